@@ -1,0 +1,26 @@
+//! License Matrix: which open-weight AI models may we use, for this product,
+//! at this size, in these countries, and what do we owe for it?
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! data/*.ron --store--> raw files --catalog::validate--> Catalog (+ Problems)
+//!                                                          |
+//!               Query, Sort --> matrix::Matrix <-----------+
+//!               Scenario -----> scenario::evaluate <-------+
+//!                                    |  Matrix, Verdicts
+//!                   +----------------+--------------------+
+//!              app (State, Command, Effect)         report::build --> Report
+//!                   |                                     |
+//!              ui (draws View, fills Outbox)        export::{pdf, csv, ...}
+//! ```
+//!
+//! The layers `catalog`, `matrix`, `scenario`, `report` and `app` are pure:
+//! they know no screen, no disk, no clock and no thread. `store` is the disk,
+//! `export` writes bytes, `ui` draws, `cli` prints.
+
+pub mod matrix;
+pub mod report;
+
+#[cfg(feature = "pdf")]
+pub mod export;

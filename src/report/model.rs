@@ -1,0 +1,181 @@
+//! The parts a report is made of. Pure content: no fonts, sizes or colors.
+
+use crate::matrix::Tone;
+
+/// A finished report, ready to be laid out or printed as plain text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Printed large on the first page and in the document properties.
+    pub title: String,
+    /// One line below the title.
+    pub subtitle: String,
+    /// The day printed on the report, `YYYY-MM-DD`. An argument, never the clock.
+    pub date: String,
+    /// Program, catalog and scenario identity: label and value.
+    pub identity: Vec<(String, String)>,
+    /// Why the report is a draft; printed in red on every page.
+    pub draft: Option<String>,
+    /// A short line for the foot of every page.
+    pub footer: String,
+    /// The content in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// A chapter with its own entry in the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Heading, also the outline entry.
+    pub heading: String,
+    /// Wide tables ask for landscape pages.
+    pub orientation: Orientation,
+    /// Whether the section begins on a new page.
+    pub new_page: bool,
+    /// What the section says.
+    pub blocks: Vec<Block>,
+}
+
+/// How the pages of a section lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// Sideways.
+    Landscape,
+}
+
+/// One piece of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading inside the section (level 2 or 3), also in the outline.
+    Heading {
+        /// 2 or 3.
+        level: u8,
+        /// The words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// A paragraph set apart in a box, with a tone.
+    Callout {
+        /// How the box is to be taken.
+        tone: Tone,
+        /// The words.
+        text: Vec<Span>,
+    },
+    /// A bulleted list.
+    List(Vec<Vec<Span>>),
+    /// Label and value, one pair a line.
+    KeyValues(Vec<(String, Vec<Span>)>),
+    /// A table.
+    Table(Table),
+    /// Check boxes: an open box before each line.
+    Checklist(Vec<Vec<Span>>),
+    /// Lines to be filled in by hand: name, role, date, signature ...
+    SignatureLines(Vec<String>),
+}
+
+/// A run of text in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// How they are set.
+    pub style: Style,
+    /// Where a click leads (`https://...`).
+    pub link: Option<String>,
+}
+
+/// The style of a run of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// Body text.
+    Plain,
+    /// Stressed.
+    Bold,
+    /// Set apart.
+    Italic,
+    /// Small and gray: sources, sections.
+    Quiet,
+}
+
+impl Span {
+    /// Body text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::styled(text, Style::Plain)
+    }
+
+    /// Stressed text.
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self::styled(text, Style::Bold)
+    }
+
+    /// Small gray text.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self::styled(text, Style::Quiet)
+    }
+
+    /// Text that leads to an address.
+    pub fn link(text: impl Into<String>, address: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            style: Style::Plain,
+            link: Some(address.into()),
+        }
+    }
+
+    /// Text in a style.
+    pub fn styled(text: impl Into<String>, style: Style) -> Self {
+        Self {
+            text: text.into(),
+            style,
+            link: None,
+        }
+    }
+}
+
+/// A table with a header that is repeated on every page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// A line above the table; may be empty.
+    pub caption: String,
+    /// The columns, left to right.
+    pub columns: Vec<TableColumn>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<TableCell>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumn {
+    /// The header.
+    pub heading: String,
+    /// Share of the width, relative to the other columns.
+    pub weight: f32,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableCell {
+    /// The words.
+    pub spans: Vec<Span>,
+    /// A tone is shown as a badge with sign and word; `Neutral` has no badge.
+    pub tone: Tone,
+}
+
+impl TableCell {
+    /// A cell without a tone.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            spans: vec![Span::plain(text)],
+            tone: Tone::Neutral,
+        }
+    }
+
+    /// A cell whose first words are a badge in `tone`.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self {
+            spans: vec![Span::plain(text)],
+            tone,
+        }
+    }
+}
