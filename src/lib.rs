@@ -23,5 +23,9 @@ pub mod catalog;
 pub mod matrix;
 pub mod report;
 
+#[cfg(feature = "store")]
+pub mod assets;
 #[cfg(feature = "pdf")]
 pub mod export;
+#[cfg(feature = "store")]
+pub mod store;
