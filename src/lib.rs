@@ -25,7 +25,8 @@ pub mod report;
 
 #[cfg(feature = "store")]
 pub mod assets;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod export;
 #[cfg(feature = "store")]
 pub mod store;

@@ -6,6 +6,7 @@ mod cell;
 mod query;
 mod table;
 mod tone;
+mod view;
 mod words;
 
 pub use article::{check_tone, covered};
@@ -13,4 +14,5 @@ pub use cell::{Cell, countries, license_term_cell};
 pub use query::{Comparison, Query, QueryError, Test, find_column};
 pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;
+pub use view::{View, ViewError};
 pub use words::{id_words, limit_tone, limit_words, place_name, short_number};

@@ -1,0 +1,32 @@
+//! `check [DIR]`: every problem of a data folder.
+
+use std::path::PathBuf;
+
+use super::{Stop, exit, print, problem_lines};
+use crate::store::{DataFolder, load_catalog};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The data folder; the built-in one if none is named.
+    directory: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let named = args.directory.as_ref().map(|path| DataFolder::read(path));
+    match load_catalog(named.as_ref().unwrap_or(folder)) {
+        Ok(catalog) => {
+            print(&format!(
+                "No problems: {} licenses, {} models, {} documents, {} secondary sources.\n",
+                catalog.licenses().count(),
+                catalog.models().count(),
+                catalog.sources().count(),
+                catalog.claims().len(),
+            ))?;
+            Ok(exit::OK)
+        }
+        Err(problems) => {
+            print(&format!("{}\n", problem_lines(&problems)))?;
+            Err(Stop::failure(format!("{} problem(s).", problems.len())))
+        }
+    }
+}
