@@ -143,6 +143,24 @@ fn check_places(places: &[Citation], what: &str, found: &mut Vec<String>) {
 }
 
 #[test]
+fn cited_documents_are_the_documents_of_the_license() {
+    every_license(|license, _, found| {
+        let terms = license.terms.values().flat_map(|entry| &entry.cite);
+        let limits = license.thresholds.iter().flat_map(|limit| &limit.cite);
+        let rules = license.rule_clauses.values().flatten();
+        for place in terms
+            .chain(limits)
+            .chain(rules)
+            .chain(&license.bottom_line_cite)
+        {
+            if !license.documents.contains(&place.document) {
+                found.push(format!("{} is not among its documents", place.document));
+            }
+        }
+    });
+}
+
+#[test]
 fn texts_for_people_are_short_and_in_us_spelling() {
     every_license(|license, text, found| {
         if license.short.chars().count() > 28 || license.short.trim().is_empty() {
