@@ -22,6 +22,8 @@
 pub mod catalog;
 pub mod matrix;
 pub mod report;
+pub mod scenario;
+pub mod verdicts;
 
 #[cfg(feature = "store")]
 pub mod assets;

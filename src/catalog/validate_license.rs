@@ -23,7 +23,7 @@ pub(super) fn check_license(
             ));
         }
     }
-    if license.documents.is_empty() {
+    if license.documents.is_empty() && license.status != super::Status::Unread {
         problems.push(file.problem(
             &["documents"],
             "the license names no document",

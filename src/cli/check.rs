@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Stop, exit, print, problem_lines};
-use crate::store::{DataFolder, load_catalog};
+use crate::store::{DataFolder, load_catalog, load_rules};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -13,14 +13,18 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let named = args.directory.as_ref().map(|path| DataFolder::read(path));
-    match load_catalog(named.as_ref().unwrap_or(folder)) {
-        Ok(catalog) => {
+    let folder = named.as_ref().unwrap_or(folder);
+    let checked = load_catalog(folder)
+        .and_then(|catalog| load_rules(folder, &catalog).map(|book| (catalog, book)));
+    match checked {
+        Ok((catalog, book)) => {
             print(&format!(
-                "No problems: {} licenses, {} models, {} documents, {} secondary sources.\n",
+                "No problems: {} licenses, {} models, {} documents, {} secondary sources, {} rules.\n",
                 catalog.licenses().count(),
                 catalog.models().count(),
                 catalog.sources().count(),
                 catalog.claims().len(),
+                book.rules().len(),
             ))?;
             Ok(exit::OK)
         }

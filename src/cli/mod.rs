@@ -1,8 +1,11 @@
 //! The command line: one file for each subcommand. Results go to stdout,
 //! everything else to stderr.
 
+mod cases;
 mod check;
+mod evaluate;
 mod matrix;
+mod scenario;
 mod show;
 
 use std::io::Write;
@@ -11,7 +14,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::catalog::{Catalog, Problem};
-use crate::store::{DataFolder, load_catalog};
+use crate::scenario::RuleBook;
+use crate::store::{DataFolder, load_catalog, load_rules};
 
 /// Exit codes, a part of the contract with scripts.
 pub mod exit {
@@ -44,6 +48,12 @@ enum Command {
     Matrix(matrix::Args),
     /// Print one model or one license.
     Show(show::Args),
+    /// Judge every model in a scenario.
+    Evaluate(evaluate::Args),
+    /// Run worked cases.
+    Cases(cases::Args),
+    /// List the presets.
+    Scenario(scenario::Args),
     /// Check a data folder and print every problem.
     Check(check::Args),
 }
@@ -98,6 +108,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let result = match cli.command {
         Command::Matrix(args) => matrix::run(&args, &folder),
         Command::Show(args) => show::run(&args, &folder),
+        Command::Evaluate(args) => evaluate::run(&args, &folder),
+        Command::Cases(args) => cases::run(&args, &folder),
+        Command::Scenario(args) => scenario::run(&args, &folder),
         Command::Check(args) => check::run(&args, &folder),
     };
     match result {
@@ -111,13 +124,20 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 
 /// The catalog of a folder, or all its problems.
 fn catalog(folder: &DataFolder) -> Result<Catalog, Stop> {
-    load_catalog(folder).map_err(|problems| {
-        Stop::invalid(format!(
-            "The data folder has {} problem(s):\n{}",
-            problems.len(),
-            problem_lines(&problems)
-        ))
-    })
+    load_catalog(folder).map_err(|problems| data_problems(&problems))
+}
+
+/// The rule book of a folder, or all its problems.
+fn rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Stop> {
+    load_rules(folder, catalog).map_err(|problems| data_problems(&problems))
+}
+
+fn data_problems(problems: &[Problem]) -> Stop {
+    Stop::invalid(format!(
+        "The data folder has {} problem(s):\n{}",
+        problems.len(),
+        problem_lines(problems)
+    ))
 }
 
 fn problem_lines(problems: &[Problem]) -> String {

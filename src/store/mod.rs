@@ -3,8 +3,10 @@
 
 mod folder;
 mod parse;
+mod rules;
 mod save;
 
 pub use folder::{DataFolder, load_catalog};
 pub use parse::parse_file;
+pub use rules::{load_rules, load_scenario};
 pub use save::{SaveError, save_atomically};
