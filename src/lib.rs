@@ -23,4 +23,6 @@ pub mod matrix;
 pub mod report;
 
 #[cfg(feature = "pdf")]
+pub mod assets;
+#[cfg(feature = "pdf")]
 pub mod export;
