@@ -1,13 +1,34 @@
 //! Everything that is compiled into the program. No other file embeds files.
+//! The window and the PDF use the same fonts; `assets/fonts/README.md` says
+//! where they are from.
 
+#[cfg(feature = "store")]
 use std::borrow::Cow;
 
+/// Noto Sans Regular: body text (Latin, Greek, Cyrillic).
+pub const SANS: &[u8] = include_bytes!("../assets/fonts/NotoSans-Regular.ttf");
+
+/// Noto Sans Bold: headings and stressed text.
+pub const SANS_BOLD: &[u8] = include_bytes!("../assets/fonts/NotoSans-Bold.ttf");
+
+/// Noto Sans Italic.
+pub const SANS_ITALIC: &[u8] = include_bytes!("../assets/fonts/NotoSans-Italic.ttf");
+
+/// DejaVu Sans: signs (check marks, diamonds, arrows, boxes) and letters that
+/// Noto Sans lacks.
+pub const SYMBOLS: &[u8] = include_bytes!("../assets/fonts/DejaVuSans.ttf");
+
+/// A subset of Noto Sans CJK: Chinese, Japanese and Korean names.
+pub const CJK: &[u8] = include_bytes!("../assets/fonts/NotoSansCJKsc-Regular-subset.otf");
+
 /// The built-in data folder.
+#[cfg(feature = "store")]
 #[derive(rust_embed::Embed)]
 #[folder = "data/"]
 struct Data;
 
 /// The built-in data files: path inside the folder and content, by path.
+#[cfg(feature = "store")]
 pub fn data_files() -> Vec<(String, Cow<'static, [u8]>)> {
     let mut files: Vec<_> = Data::iter()
         .filter(|path| path.ends_with(".ron"))

@@ -25,10 +25,12 @@ pub mod report;
 pub mod scenario;
 pub mod verdicts;
 
-#[cfg(feature = "store")]
+#[cfg(any(feature = "store", feature = "pdf"))]
 pub mod assets;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod export;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;

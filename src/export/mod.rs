@@ -6,3 +6,5 @@ pub mod csv;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod text;
+#[cfg(feature = "pdf")]
+pub mod pdf;
