@@ -25,3 +25,6 @@ pub mod report;
 
 #[cfg(feature = "pdf")]
 pub mod export;
+
+#[cfg(feature = "gui")]
+pub mod ui;
