@@ -85,11 +85,16 @@ impl fmt::Display for ShellError {
 
 impl std::error::Error for ShellError {}
 
-/// A reason from elsewhere as a part of our sentence.
+/// A reason from elsewhere as a part of our sentence. The window library puts
+/// a place in its own source before the reason, which helps no user.
 fn one_line(reason: &str) -> String {
     let words: Vec<&str> = reason.split_whitespace().collect();
     let line = words.join(" ");
-    line.trim_end_matches(['.', '!']).to_owned()
+    let told = match line.split_once("os error at ") {
+        Some((_, rest)) => rest.split_once(": ").map_or(rest, |(_, told)| told),
+        None => &line,
+    };
+    told.trim_end_matches(['.', '!']).to_owned()
 }
 
 #[cfg(test)]
@@ -111,7 +116,9 @@ mod tests {
             file: "libxkbcommon-x11.so.0",
             package: "libxkbcommon-x11-0",
         };
-        let text = ShellError::MissingLibraries(vec![library]).sentence().unwrap();
+        let text = ShellError::MissingLibraries(vec![library])
+            .sentence()
+            .unwrap();
         assert!(text.contains("libxkbcommon-x11.so.0"));
         assert!(text.contains("apt install libxkbcommon-x11-0"));
         assert!(text.contains("license-matrix-cli"));
@@ -121,6 +128,13 @@ mod tests {
     fn foreign_reasons_become_one_line() {
         let error = ShellError::NoWindow("first\n  second.".to_owned());
         assert!(error.to_string().contains("(first second)"));
+    }
+
+    #[test]
+    fn places_in_foreign_source_are_left_out() {
+        let reason = "winit EventLoopError: os error at /a/b/mod.rs:788: No connection to X";
+        let error = ShellError::NoWindow(reason.to_owned());
+        assert!(error.to_string().contains("(No connection to X)"));
     }
 
     #[test]

@@ -37,9 +37,7 @@ pub fn quietly<E: From<String>>(
             if opened.is_set() {
                 usual(panic);
             } else {
-                let mut message = first_message
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner);
+                let mut message = first_message.lock().unwrap_or_else(PoisonError::into_inner);
                 message.get_or_insert_with(|| {
                     panic
                         .payload_as_str()
@@ -59,7 +57,9 @@ pub fn quietly<E: From<String>>(
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .take();
-            Err(E::from(message.unwrap_or_else(|| "a library failed".to_owned())))
+            Err(E::from(
+                message.unwrap_or_else(|| "a library failed".to_owned()),
+            ))
         }
     }
 }

@@ -155,7 +155,8 @@ pub(crate) fn drive(app: &mut dyn WindowApp, ui: &mut egui::Ui) {
 
 /// Starts this program once more, drawn without OpenGL, and waits for it.
 fn restart() -> Result<(), ShellError> {
-    let program = std::env::current_exe().map_err(|error| ShellError::Restart(error.to_string()))?;
+    let program =
+        std::env::current_exe().map_err(|error| ShellError::Restart(error.to_string()))?;
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let status = Command::new(program)
         .args(arguments)

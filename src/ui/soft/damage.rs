@@ -126,18 +126,27 @@ mod tests {
     #[test]
     fn a_new_color_damages_only_its_place() {
         let mut damage = Damage::default();
-        damage.since_last(&[square(0.0, Color32::RED), square(50.0, Color32::RED)], 1.0);
+        damage.since_last(
+            &[square(0.0, Color32::RED), square(50.0, Color32::RED)],
+            1.0,
+        );
         let area = damage.since_last(
             &[square(0.0, Color32::RED), square(50.0, Color32::BLUE)],
             1.0,
         );
-        assert_eq!((area.left, area.top, area.right, area.bottom), (49, 9, 61, 21));
+        assert_eq!(
+            (area.left, area.top, area.right, area.bottom),
+            (49, 9, 61, 21)
+        );
     }
 
     #[test]
     fn what_vanished_is_damage_too() {
         let mut damage = Damage::default();
-        damage.since_last(&[square(0.0, Color32::RED), square(50.0, Color32::RED)], 1.0);
+        damage.since_last(
+            &[square(0.0, Color32::RED), square(50.0, Color32::RED)],
+            1.0,
+        );
         let area = damage.since_last(&[square(0.0, Color32::RED)], 1.0);
         assert_eq!((area.left, area.right), (49, 61));
     }
@@ -145,7 +154,10 @@ mod tests {
     #[test]
     fn a_new_order_is_damage() {
         let mut damage = Damage::default();
-        damage.since_last(&[square(0.0, Color32::RED), square(5.0, Color32::BLUE)], 1.0);
+        damage.since_last(
+            &[square(0.0, Color32::RED), square(5.0, Color32::BLUE)],
+            1.0,
+        );
         let area = damage.since_last(
             &[square(5.0, Color32::BLUE), square(0.0, Color32::RED)],
             1.0,

@@ -2,6 +2,7 @@
 //! for pictures made without a display.
 
 mod damage;
+mod painter;
 mod picture;
 mod pixel;
 mod quad;

@@ -53,7 +53,7 @@ pub fn picture(
         let mut output = ctx.run_ui(input, &mut add_contents);
         rasterizer.update_textures(&mut output.textures_delta);
         if frame + 1 == options.frames.max(1) {
-            image = render_to_image(&mut rasterizer, ctx, &mut output, options.size);
+            image = render_to_image(&mut rasterizer, ctx, &output, options.size);
         }
     }
     image
@@ -61,18 +61,16 @@ pub fn picture(
 
 /// Draws the output of one egui frame of `size` points.
 ///
-/// Texture updates in the output are taken over; those of earlier frames must
-/// have been given to the same `rasterizer`.
+/// The texture updates of all frames up to this one must have been given to
+/// the same `rasterizer` (`Rasterizer::update_textures`).
 pub fn render_to_image(
     rasterizer: &mut Rasterizer,
     ctx: &Context,
-    output: &mut FullOutput,
+    output: &FullOutput,
     size: Vec2,
 ) -> RgbaImage {
-    rasterizer.update_textures(&mut output.textures_delta);
     let scale = output.pixels_per_point;
-    let shapes = std::mem::take(&mut output.shapes);
-    let primitives = ctx.tessellate(shapes, scale);
+    let primitives = ctx.tessellate(output.shapes.clone(), scale);
     let pixels = |points: f32| (points * scale).round().max(0.0) as u32;
     let (width, height) = (pixels(size.x), pixels(size.y));
     let mut buffer = vec![0; width as usize * height as usize];

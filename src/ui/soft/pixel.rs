@@ -87,9 +87,6 @@ mod tests {
     fn white_tint_changes_nothing_and_black_hides() {
         let texel = Color32::from_rgba_premultiplied(10, 20, 30, 40);
         assert_eq!(modulate(texel, Color32::WHITE), texel);
-        assert_eq!(
-            modulate(texel, Color32::TRANSPARENT),
-            Color32::TRANSPARENT
-        );
+        assert_eq!(modulate(texel, Color32::TRANSPARENT), Color32::TRANSPARENT);
     }
 }

@@ -273,7 +273,5 @@ const NOTHING: (Color32, Color32, Color32) = (
 /// Whether any part of a triangle can lie between two pixel borders. False
 /// for coordinates that are no numbers.
 fn visible([a, b, c]: [f32; 3], from: i32, to: i32) -> bool {
-    a.max(b).max(c) >= from as f32
-        && a.min(b).min(c) <= to as f32
-        && (a + b + c).is_finite()
+    a.max(b).max(c) >= from as f32 && a.min(b).min(c) <= to as f32 && (a + b + c).is_finite()
 }

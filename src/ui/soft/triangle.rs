@@ -121,7 +121,13 @@ impl<'t> Paint<'t> {
     fn new(corners: [&Corner; 3], texture: Option<&'t Texture>) -> Self {
         let plane = |value: &dyn Fn(&Corner) -> f32| plane(corners, value);
         let channel = |index: usize| {
-            plane(&|v: &Corner| v.color.to_array().get(index).copied().map_or(0.0, f32::from))
+            plane(&|v: &Corner| {
+                v.color
+                    .to_array()
+                    .get(index)
+                    .copied()
+                    .map_or(0.0, f32::from)
+            })
         };
         let colors = || [channel(0), channel(1), channel(2), channel(3)];
         let [a, b, c] = corners;

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use egui::{Context, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId, ViewportInfo};
 use egui_winit::accesskit_winit;
@@ -11,11 +11,12 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::{Window, WindowId};
 
-use super::damage::Damage;
+use super::painter::Painter;
 use super::picture::background;
-use super::raster::{Canvas, PixelRect, Rasterizer};
-use super::texture::Change;
 use crate::ui::shell::{Opened, WindowApp, drive};
+
+/// Least time between two frames: animations ask for "as soon as possible".
+const FRAME: Duration = Duration::from_millis(16);
 
 type Surface = softbuffer::Surface<Rc<Window>, Rc<Window>>;
 
@@ -68,6 +69,7 @@ pub(crate) fn run(
         opened,
         open: None,
         repaint_at: None,
+        last_frame: Instant::now(),
         failure: None,
     };
     let ended = event_loop.run_app(&mut handler);
@@ -93,6 +95,7 @@ struct SoftApp {
     opened: Opened,
     open: Option<OpenWindow>,
     repaint_at: Option<Instant>,
+    last_frame: Instant,
     failure: Option<String>,
 }
 
@@ -144,6 +147,7 @@ impl SoftApp {
             return Ok(false);
         };
         self.repaint_at = None;
+        self.last_frame = Instant::now();
         egui_winit::update_viewport_info(&mut open.info, &self.ctx, &open.window, false);
         let mut raw = open.input.take_egui_input(&open.window);
         let closing = open.info.close_requested();
@@ -156,10 +160,7 @@ impl SoftApp {
             event_loop,
             std::mem::take(&mut output.platform_output),
         );
-        let change = open
-            .painter
-            .rasterizer
-            .update(&mut output.textures_delta);
+        let change = open.painter.take_textures(&mut output.textures_delta);
         let commands = output
             .viewport_output
             .remove(&ViewportId::ROOT)
@@ -179,15 +180,10 @@ impl SoftApp {
         if let (Some(width), Some(height)) =
             (NonZeroU32::new(size.width), NonZeroU32::new(size.height))
         {
-            open.painter
-                .paint(
-                    &mut open.surface,
-                    [width, height],
-                    change,
-                    &self.ctx,
-                    scale,
-                    &primitives,
-                )
+            let painter = &mut open.painter;
+            let size = [size.width as usize, size.height as usize];
+            painter.update(size, change, background(&self.ctx), scale, &primitives);
+            present(&mut open.surface, [width, height], painter.pixels())
                 .map_err(|error| error.to_string())?;
         }
         if open.info.close_requested() {
@@ -208,6 +204,13 @@ impl SoftApp {
     fn fail(&mut self, event_loop: &ActiveEventLoop, failure: String) {
         self.failure = Some(failure);
         event_loop.exit();
+    }
+
+    /// Plans a frame for that time, or a little later if the last one was
+    /// drawn just now.
+    fn schedule(&mut self, when: Instant) {
+        let when = when.max(self.last_frame + FRAME);
+        self.repaint_at = Some(self.repaint_at.map_or(when, |at| at.min(when)));
     }
 
     fn redraw(&self) {
@@ -233,10 +236,7 @@ impl ApplicationHandler<Wake> for SoftApp {
                 // Requests from before the last frame have been served.
                 let current = self.ctx.cumulative_pass_nr();
                 if current == pass || current == pass + 1 {
-                    let earlier = self.repaint_at.is_none_or(|at| when < at);
-                    if earlier {
-                        self.repaint_at = Some(when);
-                    }
+                    self.schedule(when);
                 }
             }
             Wake::Accessibility(event) => {
@@ -261,14 +261,14 @@ impl ApplicationHandler<Wake> for SoftApp {
         let Some(open) = &mut self.open else { return };
         let response = open.input.on_window_event(&open.window, &event);
         match event {
-            WindowEvent::RedrawRequested => return self.step(event_loop),
+            WindowEvent::RedrawRequested => self.step(event_loop),
             WindowEvent::CloseRequested => {
                 open.info.events.push(ViewportEvent::Close);
                 self.redraw();
             }
             WindowEvent::Destroyed => event_loop.exit(),
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => self.redraw(),
-            _ if response.repaint => self.redraw(),
+            _ if response.repaint => self.schedule(Instant::now()),
             _ => {}
         }
     }
@@ -292,46 +292,16 @@ impl ApplicationHandler<Wake> for SoftApp {
     }
 }
 
-/// The picture in the window, and what is needed to bring it up to date.
-#[derive(Default)]
-struct Painter {
-    rasterizer: Rasterizer,
-    damage: Damage,
-    pixels: Vec<u32>,
-    /// Size, scale and background of `pixels`.
-    shape: Option<([u32; 2], f32, egui::Color32)>,
-}
-
-impl Painter {
-    fn paint(
-        &mut self,
-        surface: &mut Surface,
-        [width, height]: [NonZeroU32; 2],
-        change: Change,
-        ctx: &Context,
-        scale: f32,
-        primitives: &[egui::ClippedPrimitive],
-    ) -> Result<(), softbuffer::SoftBufferError> {
-        let shape = ([width.get(), height.get()], scale, background(ctx));
-        let [columns, rows] = [width.get() as usize, height.get() as usize];
-        let mut area = self.damage.since_last(primitives, scale);
-        if self.shape != Some(shape) || change == Change::Redraw {
-            self.shape = Some(shape);
-            self.pixels.resize(columns * rows, 0);
-            area = PixelRect::of_size(columns, rows);
-        }
-        self.rasterizer.paint(
-            &mut Canvas::new(&mut self.pixels, columns),
-            area,
-            shape.2,
-            scale,
-            primitives,
-        );
-        surface.resize(width, height)?;
-        let mut buffer = surface.buffer_mut()?;
-        if buffer.len() == self.pixels.len() {
-            buffer.copy_from_slice(&self.pixels);
-        }
-        buffer.present()
+/// Brings pixels to the screen.
+fn present(
+    surface: &mut Surface,
+    [width, height]: [NonZeroU32; 2],
+    pixels: &[u32],
+) -> Result<(), softbuffer::SoftBufferError> {
+    surface.resize(width, height)?;
+    let mut buffer = surface.buffer_mut()?;
+    if buffer.len() == pixels.len() {
+        buffer.copy_from_slice(pixels);
     }
+    buffer.present()
 }

@@ -40,7 +40,8 @@ fn set_text(style: &mut Style) {
         (TextStyle::Small, plain(size::TEXT_SMALL)),
         (TextStyle::Body, plain(size::TEXT)),
         (TextStyle::Button, plain(size::TEXT)),
-        (TextStyle::Heading, bold(size::TEXT_HEADING)),
+        // egui's own headings are titles of dialogs; pages use `heading()`.
+        (TextStyle::Heading, bold(size::TEXT_SECTION)),
         (
             TextStyle::Monospace,
             FontId::new(size::TEXT, FontFamily::Monospace),
@@ -61,16 +62,34 @@ fn set_spacing(style: &mut Style) {
     spacing.indent = 20.0;
     spacing.tooltip_width = 420.0;
     spacing.combo_width = 120.0;
-    spacing.scroll = ScrollStyle {
-        bar_width: 10.0,
-        ..ScrollStyle::solid()
-    };
+    spacing.scroll = scroll_bars();
+    // Rows end sharply: a half-faded value is hard to read.
+    spacing.scroll.fade.strength = 0.0;
     // Calm: things change at once instead of gliding.
     style.animation_time = 0.08;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = true;
     // A cursor that stands still keeps an idle window idle.
     style.visuals.text_cursor.blink = false;
+}
+
+/// Bars that are always there and keep their own space, drawn in a weakened
+/// text color so that they can be seen on every surface.
+fn scroll_bars() -> ScrollStyle {
+    // egui weakens only "floating" bars; this one floats over space of its own.
+    ScrollStyle {
+        bar_width: size::SCROLL_BAR,
+        floating_width: size::SCROLL_BAR,
+        floating_allocated_width: size::SCROLL_BAR + 2.0,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.25,
+        active_handle_opacity: 0.3,
+        interact_handle_opacity: 0.5,
+        ..ScrollStyle::floating()
+    }
 }
 
 fn visuals(dark: bool) -> Visuals {

@@ -14,6 +14,8 @@ pub mod size {
     pub const CELL_PADDING: f32 = 8.0;
     /// Height of buttons and fields.
     pub const CONTROL: f32 = 26.0;
+    /// Width of scroll bars.
+    pub const SCROLL_BAR: f32 = 9.0;
     /// Space inside a panel.
     pub const PANEL_PADDING: i8 = 12;
     /// Space between unrelated groups.
@@ -35,13 +37,15 @@ pub mod size {
     pub const TEXT_HEADING: f32 = 20.0;
 }
 
-/// Text and background of a tone.
+/// Text, background and border of a tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToneColors {
     /// Sign and text.
     pub text: Color32,
     /// Behind them.
     pub background: Color32,
+    /// Around them, so that a badge keeps its shape on a selected row.
+    pub border: Color32,
 }
 
 /// The colors of one theme.
@@ -118,10 +122,11 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
-const fn tone(text: u32, background: u32) -> ToneColors {
+const fn tone(text: u32, background: u32, border: u32) -> ToneColors {
     ToneColors {
         text: rgb(text),
         background: rgb(background),
+        border: rgb(border),
     }
 }
 
@@ -150,12 +155,12 @@ pub static LIGHT: Palette = Palette {
     shadow: Color32::from_black_alpha(36),
     veil: Color32::from_black_alpha(70),
     tones: [
-        tone(0x3a4452, 0xedf0f4),
-        tone(0x17583a, 0xdff2e6),
-        tone(0x734800, 0xfbeecd),
-        tone(0x553394, 0xede6fa),
-        tone(0x465162, 0xdfe4ea),
-        tone(0x9b1b22, 0xfbe3e3),
+        tone(0x3a4452, 0xedf0f4, 0xc9d1dc),
+        tone(0x17583a, 0xdff2e6, 0xa9d5bb),
+        tone(0x734800, 0xfbeecd, 0xe6cf8f),
+        tone(0x553394, 0xede6fa, 0xcdbdec),
+        tone(0x465162, 0xdfe4ea, 0xb4becb),
+        tone(0x9b1b22, 0xfbe3e3, 0xecbcbc),
     ],
 };
 
@@ -167,7 +172,7 @@ pub static DARK: Palette = Palette {
     header: rgb(0x262d38),
     zebra: rgb(0x1a1f27),
     hover_row: rgb(0x212a36),
-    selected: rgb(0x24406a),
+    selected: rgb(0x203859),
     line: rgb(0x2d3541),
     border: rgb(0x434d5c),
     border_hover: rgb(0x738196),
@@ -176,7 +181,7 @@ pub static DARK: Palette = Palette {
     control_active: rgb(0x3a4556),
     text: rgb(0xd9dfe7),
     text_strong: rgb(0xf4f6f9),
-    text_quiet: rgb(0x9aa6b5),
+    text_quiet: rgb(0xa1adbb),
     accent: rgb(0x86b4ee),
     accent_fill: rgb(0x2c62a8),
     accent_fill_hover: rgb(0x3670bc),
@@ -184,12 +189,12 @@ pub static DARK: Palette = Palette {
     shadow: Color32::from_black_alpha(110),
     veil: Color32::from_black_alpha(140),
     tones: [
-        tone(0xc8d0da, 0x2a323d),
-        tone(0x8fdcae, 0x163626),
-        tone(0xf0c778, 0x3b2d10),
-        tone(0xcbb8f6, 0x33284f),
-        tone(0xb9c2ce, 0x333b47),
-        tone(0xf6a8a8, 0x481d21),
+        tone(0xc8d0da, 0x2a323d, 0x414b59),
+        tone(0x8fdcae, 0x163626, 0x2a5a42),
+        tone(0xf0c778, 0x3b2d10, 0x61501f),
+        tone(0xcbb8f6, 0x33284f, 0x54437c),
+        tone(0xb9c2ce, 0x333b47, 0x4d5867),
+        tone(0xf6a8a8, 0x481d21, 0x703438),
     ],
 };
 
@@ -246,7 +251,12 @@ mod tests {
             ];
             for (index, surface) in surfaces.into_iter().enumerate() {
                 check(&format!("{name} text {index}"), palette.text, surface, 7.0);
-                check(&format!("{name} strong {index}"), palette.text_strong, surface, 7.0);
+                check(
+                    &format!("{name} strong {index}"),
+                    palette.text_strong,
+                    surface,
+                    7.0,
+                );
             }
             let reading = [palette.panel, palette.sheet, palette.raised, palette.header];
             for surface in reading {
@@ -264,8 +274,18 @@ mod tests {
         for (name, palette) in [("light", &LIGHT), ("dark", &DARK)] {
             for tone in Tone::ALL {
                 let colors = palette.tone(tone);
-                check(&format!("{name} {tone:?}"), colors.text, colors.background, 4.5);
-                check(&format!("{name} {tone:?} sheet"), colors.text, palette.sheet, 4.5);
+                check(
+                    &format!("{name} {tone:?}"),
+                    colors.text,
+                    colors.background,
+                    4.5,
+                );
+                check(
+                    &format!("{name} {tone:?} sheet"),
+                    colors.text,
+                    palette.sheet,
+                    4.5,
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
 //! A value with its tone: sign, text and background.
 
-use egui::{Align2, CornerRadius, FontId, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align2, CornerRadius, FontId, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use crate::matrix::Tone;
 use crate::ui::theme::{palette, tokens::size};
@@ -24,7 +26,9 @@ pub fn tone_badge(ui: &mut Ui, tone: Tone, text: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(inner + 2.0 * PADDING, Sense::hover());
     if ui.is_rect_visible(rect) {
         let corner = CornerRadius::same(size::CORNER);
-        ui.painter().rect_filled(rect, corner, colors.background);
+        let border = Stroke::new(1.0, colors.border);
+        ui.painter()
+            .rect(rect, corner, colors.background, border, StrokeKind::Inside);
         let mut place = rect.left_center() + vec2(PADDING.x, 0.0);
         for part in sign.into_iter().chain([words]) {
             let at = Align2::LEFT_CENTER.anchor_size(place, part.size());
