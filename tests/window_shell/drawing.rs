@@ -133,6 +133,58 @@ fn neighboring_triangles_neither_overlap_nor_leave_gaps() {
 }
 
 #[test]
+fn edges_through_the_middle_of_pixels_are_drawn_once() {
+    let color = Color32::from_rgba_premultiplied(100, 0, 0, 100);
+    let corners = [
+        pos2(1.5, -0.5),
+        pos2(13.5, -0.5),
+        pos2(13.5, 11.5),
+        pos2(1.5, 11.5),
+    ];
+    let mut mesh = Mesh::default();
+    for place in corners.into_iter().chain([pos2(7.5, 5.5)]) {
+        mesh.vertices.push(Vertex::untextured(place, color));
+    }
+    for index in 0..4 {
+        mesh.add_triangle(index, (index + 1) % 4, 4);
+    }
+    let pixels = draw(&mut rasterizer(white()), 1.0, &[everywhere(mesh)]);
+    // Left and top edges belong to the shape, right and bottom ones do not.
+    assert_eq!(count(&pixels, BACKGROUND), WIDTH * HEIGHT - 12 * 11);
+    assert_eq!(count(&pixels, pixels[1]), 12 * 11);
+}
+
+#[test]
+fn a_rectangle_between_pixels_covers_the_middles_inside() {
+    let mut mesh = Mesh::default();
+    mesh.add_colored_rect(
+        Rect::from_min_max(pos2(2.6, 3.4), pos2(6.4, 5.6)),
+        Color32::RED,
+    );
+    let pixels = draw(&mut rasterizer(white()), 1.0, &[everywhere(mesh)]);
+    assert_eq!(count(&pixels, RED), 3 * 3);
+    assert_eq!(pixels[3 * WIDTH + 3], RED);
+    assert_eq!(pixels[3 * WIDTH + 2], BACKGROUND);
+}
+
+#[test]
+fn a_rectangle_of_several_colors_is_not_taken_for_a_plain_one() {
+    let mut mesh = Mesh::default();
+    mesh.add_colored_rect(
+        Rect::from_min_size(Pos2::ZERO, vec2(16.0, 12.0)),
+        Color32::RED,
+    );
+    for vertex in &mut mesh.vertices {
+        if vertex.pos.x > 8.0 {
+            vertex.color = Color32::BLACK;
+        }
+    }
+    let pixels = draw(&mut rasterizer(white()), 1.0, &[everywhere(mesh)]);
+    let reds: Vec<u32> = pixels[..WIDTH].iter().map(|pixel| pixel >> 16).collect();
+    assert!(reds.windows(2).all(|pair| pair[0] > pair[1]), "{reds:?}");
+}
+
+#[test]
 fn the_direction_of_a_triangle_does_not_matter() {
     let corners = [pos2(1.0, 1.0), pos2(15.0, 2.0), pos2(4.0, 11.0)];
     let [a, b, c] = corners;

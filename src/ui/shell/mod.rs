@@ -123,10 +123,15 @@ pub fn run(app: Box<dyn WindowApp>, options: ShellOptions) -> Result<(), ShellEr
             Err(gl::Failure::NoDrawing(reason) | gl::Failure::NoWindow(reason)) => Some(reason),
         }
     };
-    match failed {
-        None => Ok(()),
-        Some(_) if !plan.missing.is_empty() => Err(ShellError::MissingLibraries(plan.missing)),
-        Some(reason) => Err(ShellError::NoWindow(reason)),
+    failed.map_or(Ok(()), |reason| Err(explain(reason, plan.missing)))
+}
+
+/// Missing libraries explain a failure better than the window system does.
+fn explain(reason: String, missing: Vec<libraries::Library>) -> ShellError {
+    if missing.is_empty() {
+        ShellError::NoWindow(reason)
+    } else {
+        ShellError::MissingLibraries(missing)
     }
 }
 
@@ -168,4 +173,23 @@ fn restart() -> Result<(), ShellError> {
     }
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Err(ShellError::SoftwareRun(code.unwrap_or(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_explained_by_missing_libraries_if_there_are_any() {
+        let reason = "the window system said no".to_owned();
+        let missing = vec![libraries::X11[0]];
+        assert_eq!(
+            explain(reason.clone(), missing.clone()),
+            ShellError::MissingLibraries(missing)
+        );
+        assert_eq!(
+            explain(reason.clone(), Vec::new()),
+            ShellError::NoWindow(reason)
+        );
+    }
 }
