@@ -14,10 +14,10 @@ pub enum Failure {
 }
 
 impl From<String> for Failure {
-    // A panic on the way: libraries of the window system panic when they are
-    // not there; OpenGL itself does not.
+    // A panic on the way. If it came from OpenGL, drawing without it helps;
+    // if not, the second start fails too and says why.
     fn from(reason: String) -> Self {
-        Self::NoWindow(reason)
+        Self::NoDrawing(reason)
     }
 }
 
