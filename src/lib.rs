@@ -24,6 +24,8 @@ pub mod matrix;
 pub mod report;
 
 #[cfg(feature = "pdf")]
+pub mod assets;
+#[cfg(feature = "pdf")]
 pub mod export;
 
 #[cfg(feature = "gui")]

@@ -1,1 +1,3 @@
 //! Bytes from a report.
+
+pub mod pdf;

@@ -1,0 +1,122 @@
+//! The report as a PDF.
+//!
+//! ```text
+//! Report --layout--> Laid (pages of draw items) --write--> PDF objects --post--> bytes
+//! ```
+//!
+//! Only `write.rs` names the PDF library; `post.rs` and `tags.rs` finish the
+//! file: outline, language, reading structure, fixed ids. The same report
+//! gives the same bytes.
+
+mod blocks;
+pub mod draw;
+mod flow;
+mod layout;
+mod post;
+pub mod shape;
+pub mod style;
+mod table;
+mod tags;
+mod text;
+mod write;
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use crate::report::Report;
+pub use draw::{Laid, PageDraw};
+
+/// How far the export is, in steps of about the same length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PdfProgress {
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all.
+    pub total: usize,
+}
+
+/// Why there is no PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PdfError {
+    /// The caller asked to stop.
+    Cancelled,
+    /// A built-in font could not be read or embedded.
+    Font(String),
+    /// The file could not be put together.
+    Write(String),
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::Cancelled => f.write_str("The PDF export was canceled."),
+            PdfError::Font(why) => write!(f, "A font for the PDF could not be used: {why}."),
+            PdfError::Write(why) => write!(f, "The PDF could not be written: {why}."),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Counts steps and asks after each whether to go on.
+struct Ticker<'p> {
+    done: usize,
+    total: usize,
+    report: &'p mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
+}
+
+impl Ticker<'_> {
+    fn tick(&mut self) -> Result<(), PdfError> {
+        self.done = (self.done + 1).min(self.total);
+        self.tell()
+    }
+
+    fn tell(&mut self) -> Result<(), PdfError> {
+        let progress = PdfProgress {
+            done: self.done,
+            total: self.total,
+        };
+        match (self.report)(progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(PdfError::Cancelled),
+        }
+    }
+}
+
+/// Writes `report` as a PDF. `progress` is called after every step; when it
+/// breaks, the export stops.
+///
+/// # Errors
+/// [`PdfError::Cancelled`] when `progress` breaks; the others only when the
+/// program itself is damaged.
+pub fn write_pdf(
+    report: &Report,
+    progress: &mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PdfError> {
+    let steps = layout::steps(report);
+    let mut ticker = Ticker {
+        done: 0,
+        total: steps * 2,
+        report: progress,
+    };
+    ticker.tell()?;
+    let laid = layout::run(report, &mut ticker)?;
+    ticker.done = steps;
+    ticker.total = steps + laid.pages.len() + write::EXTRA_STEPS;
+    let written = write::write(report, &laid, &mut ticker)?;
+    post::finish(report, &laid, written, &mut ticker)
+}
+
+/// Lays `report` out without writing a PDF: what the pages look like.
+///
+/// # Errors
+/// When a built-in font cannot be read.
+pub fn layout(report: &Report) -> Result<Laid, PdfError> {
+    let mut go_on = |_: PdfProgress| ControlFlow::Continue(());
+    let mut ticker = Ticker {
+        done: 0,
+        total: layout::steps(report),
+        report: &mut go_on,
+    };
+    layout::run(report, &mut ticker)
+}

@@ -1,0 +1,323 @@
+//! Finishes the file: links, outline, language, properties, ids, and no
+//! object that nothing refers to.
+
+use std::collections::BTreeSet;
+
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
+};
+use sha2::{Digest, Sha256};
+
+use super::draw::{Laid, NodeId, OutlineEntry};
+use super::layout::one_line;
+use super::tags::{self, Places};
+use super::write::Written;
+use super::{PdfError, Ticker};
+use crate::report::Report;
+
+/// Author and producer in the document properties.
+const PROGRAM: &str = "License Matrix";
+
+/// Completes `written` and gives the bytes of the file.
+pub fn finish(
+    report: &Report,
+    laid: &Laid,
+    written: Written,
+    ticker: &mut Ticker<'_>,
+) -> Result<Vec<u8>, PdfError> {
+    let Written {
+        mut doc,
+        marks,
+        links,
+    } = written;
+    let fail = |error: lopdf::Error| PdfError::Write(error.to_string());
+    doc.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = doc.get_pages().into_values().collect();
+    let links = finish_pages(&mut doc, &pages, &links).map_err(fail)?;
+    let places = Places {
+        pages: &pages,
+        marks: &marks,
+        links: &links,
+    };
+    let structure = tags::add(&mut doc, laid, &places);
+    let outline = add_outline(&mut doc, laid, &pages);
+    info(&mut doc, report);
+    let metadata = metadata(&mut doc, report);
+    let catalog = doc.catalog_mut().map_err(fail)?;
+    catalog.set("Lang", Object::string_literal("en-US"));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", metadata);
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    catalog.set("PageLayout", Object::Name(b"SinglePage".to_vec()));
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
+    }
+    prune(&mut doc);
+    ticker.tick()?;
+    set_id(&mut doc);
+    doc.compress();
+    ticker.tell()?;
+    let mut bytes = Vec::new();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(6)
+        .build();
+    doc.save_with_options(&mut bytes, options)
+        .map_err(|error| PdfError::Write(error.to_string()))?;
+    ticker.tick()?;
+    Ok(bytes)
+}
+
+/// Gives links an object of their own, a name and a place in the structure.
+fn finish_pages(
+    doc: &mut Document,
+    pages: &[ObjectId],
+    nodes: &[Vec<NodeId>],
+) -> Result<Vec<Vec<(ObjectId, NodeId)>>, lopdf::Error> {
+    let mut key = pages.len() as i64;
+    let mut all = Vec::with_capacity(pages.len());
+    for (index, (page, nodes)) in pages.iter().zip(nodes).enumerate() {
+        let dict = doc.get_dictionary_mut(*page)?;
+        let annotations = dict.remove(b"Annots").and_then(|list| match list {
+            Object::Array(list) => Some(list),
+            _ => None,
+        });
+        dict.set("StructParents", index as i64);
+        dict.set("Tabs", Object::Name(b"S".to_vec()));
+        let mut links = Vec::new();
+        for (annotation, node) in annotations.unwrap_or_default().into_iter().zip(nodes) {
+            let Object::Dictionary(mut link) = annotation else {
+                continue;
+            };
+            let address = link
+                .get(b"A")
+                .and_then(Object::as_dict)
+                .and_then(|action| action.get(b"URI"))
+                .cloned();
+            if let Ok(address) = address {
+                link.set("Contents", address);
+            }
+            link.set("F", 4);
+            link.set("P", *page);
+            link.set("StructParent", key);
+            key += 1;
+            links.push((doc.add_object(link), *node));
+        }
+        if !links.is_empty() {
+            let list: Vec<Object> = links.iter().map(|(id, _)| Object::Reference(*id)).collect();
+            doc.get_dictionary_mut(*page)?.set("Annots", list);
+        }
+        all.push(links);
+    }
+    Ok(all)
+}
+
+/// Text in document properties: UTF-16 where it is not ASCII.
+fn text(value: &str) -> Object {
+    if value.is_ascii() {
+        return Object::string_literal(value);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// The nested outline; `None` when there is no entry.
+fn add_outline(doc: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Option<ObjectId> {
+    let entries = &laid.outline;
+    if entries.is_empty() {
+        return None;
+    }
+    let root = doc.new_object_id();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| doc.new_object_id()).collect();
+    let parents = outline_parents(entries);
+    let children = |of: Option<usize>| -> Vec<usize> {
+        let own = parents
+            .iter()
+            .enumerate()
+            .filter(|(_, parent)| **parent == of);
+        own.map(|(index, _)| index).collect()
+    };
+    let link = |dict: &mut Dictionary, kids: &[usize]| {
+        for (key, kid) in [("First", kids.first()), ("Last", kids.last())] {
+            if let Some(id) = kid.and_then(|at| ids.get(*at)) {
+                dict.set(key, *id);
+            }
+        }
+    };
+    let top = children(None);
+    let mut dict = dictionary! { "Type" => "Outlines", "Count" => top.len() as i64 };
+    link(&mut dict, &top);
+    doc.set_object(root, dict);
+    for (index, entry) in entries.iter().enumerate() {
+        let (Some(id), parent) = (ids.get(index), parents.get(index).copied().flatten()) else {
+            continue;
+        };
+        let parent_id = parent.and_then(|at| ids.get(at).copied()).unwrap_or(root);
+        let mut dict = dictionary! { "Title" => text(&entry.title), "Parent" => parent_id };
+        let siblings = parents
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| **other == parent);
+        for (at, _) in siblings {
+            if let Some(sibling) = ids.get(at) {
+                if at < index {
+                    dict.set("Prev", *sibling);
+                } else if at > index {
+                    dict.set("Next", *sibling);
+                    break;
+                }
+            }
+        }
+        let kids = children(Some(index));
+        if !kids.is_empty() {
+            // Negative: closed until somebody opens it.
+            dict.set("Count", -(kids.len() as i64));
+            link(&mut dict, &kids);
+        }
+        if let (Some(page), Some(draw)) = (pages.get(entry.page), laid.pages.get(entry.page)) {
+            let top = Object::Real((draw.height - entry.y + 4.0).round());
+            let place = vec![
+                Object::Reference(*page),
+                Object::Name(b"XYZ".to_vec()),
+                Object::Null,
+                top,
+                Object::Null,
+            ];
+            dict.set("Dest", place);
+        }
+        doc.set_object(*id, dict);
+    }
+    Some(root)
+}
+
+/// For each entry the nearest one above it that has a lower level.
+fn outline_parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut parents = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        while open.last().is_some_and(|(level, _)| *level >= entry.level) {
+            open.pop();
+        }
+        parents.push(open.last().map(|(_, at)| *at));
+        open.push((entry.level, index));
+    }
+    parents
+}
+
+/// The day of the report as digits, `YYYYMMDD`, when it is a day.
+fn day(report: &Report) -> Option<String> {
+    let digits: String = report.date.chars().filter(char::is_ascii_digit).collect();
+    let shaped = report.date.len() == 10 && digits.len() == 8 && report.date.is_ascii();
+    shaped.then_some(digits)
+}
+
+fn info(doc: &mut Document, report: &Report) {
+    let mut dict = dictionary! {
+        "Title" => text(&one_line(&report.title)),
+        "Author" => text(PROGRAM),
+        "Subject" => text(&one_line(&report.subtitle)),
+        "Creator" => text(PROGRAM),
+        "Producer" => text(PROGRAM),
+    };
+    if let Some(day) = day(report) {
+        let date = Object::string_literal(format!("D:{day}000000Z"));
+        dict.set("CreationDate", date.clone());
+        dict.set("ModDate", date);
+    }
+    let id = doc.add_object(dict);
+    doc.trailer.set("Info", id);
+}
+
+/// The same properties as XMP, which newer programs read.
+fn metadata(doc: &mut Document, report: &Report) -> ObjectId {
+    let escape = |value: &str| {
+        one_line(value)
+            .chars()
+            .filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+            .collect::<String>()
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+    };
+    let day = day(report).map(|_| format!("{}T00:00:00Z", report.date));
+    let dates = day.map_or_else(String::new, |day| {
+        format!("<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>")
+    });
+    let title = escape(&report.title);
+    let subject = escape(&report.subtitle);
+    let alt =
+        |words: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{words}</rdf:li></rdf:Alt>");
+    let xml = format!(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         <dc:title>{}</dc:title><dc:description>{}</dc:description>\n\
+         <dc:creator><rdf:Seq><rdf:li>{PROGRAM}</rdf:li></rdf:Seq></dc:creator>\n\
+         <dc:language><rdf:Bag><rdf:li>en-US</rdf:li></rdf:Bag></dc:language>\n\
+         <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>{dates}\n\
+         </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
+        alt(&title),
+        alt(&subject),
+    );
+    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let stream = Stream::new(dict, xml.into_bytes()).with_compression(false);
+    doc.add_object(stream)
+}
+
+/// Drops objects that nothing refers to. The library's own pruning takes
+/// minutes on long reports.
+fn prune(doc: &mut Document) {
+    let mut reached: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut waiting: Vec<ObjectId> = Vec::new();
+    doc.trailer
+        .iter()
+        .for_each(|(_, value)| references(value, &mut waiting));
+    while let Some(id) = waiting.pop() {
+        if reached.insert(id)
+            && let Some(object) = doc.objects.get(&id)
+        {
+            references(object, &mut waiting);
+        }
+    }
+    doc.objects.retain(|id, _| reached.contains(id));
+}
+
+fn references(object: &Object, found: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => found.push(*id),
+        Object::Array(list) => list.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(dict) => dict.iter().for_each(|(_, value)| references(value, found)),
+        Object::Stream(stream) => {
+            stream
+                .dict
+                .iter()
+                .for_each(|(_, value)| references(value, found));
+        }
+        _ => {}
+    }
+}
+
+/// The id of the file is a hash of what it holds.
+fn set_id(doc: &mut Document) {
+    let mut hash = Sha256::new();
+    for (id, object) in &doc.objects {
+        hash.update(id.0.to_be_bytes());
+        match object {
+            Object::Stream(stream) => hash.update(&stream.content),
+            other => hash.update(format!("{other:?}")),
+        }
+    }
+    let digest: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
+    let id = Object::String(digest, StringFormat::Hexadecimal);
+    doc.trailer.set("ID", vec![id.clone(), id]);
+}

@@ -1,0 +1,517 @@
+//! Tables: column widths, groups of columns when there are too many for one
+//! page, a header on every page, rows that stay whole unless they are taller
+//! than a page, and badges for toned cells.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::PdfError;
+use super::draw::{Fill, Item, NodeId, Role};
+use super::flow::{Brick, Repeat, rule};
+use super::layout::Layouter;
+use super::shape::FaceId;
+use super::style;
+use super::text::{Line, Place, StyledSpan, break_lines, line_items, longest_word, styled};
+use crate::matrix::Tone;
+use crate::report::{Table, TableCell};
+
+/// A header is cut after this many lines.
+const HEADER_LINES: usize = 12;
+/// Space between a badge and the words below it.
+const BADGE_GAP: f32 = 1.5;
+
+/// A cell broken into lines.
+struct Cell {
+    lines: Vec<Line>,
+    /// How many of the lines are inside the badge.
+    badge: usize,
+    tone: Tone,
+}
+
+/// Columns that stand side by side.
+struct Group {
+    columns: Vec<usize>,
+    widths: Vec<f32>,
+}
+
+/// The words of a cell: those inside the badge, and the others.
+fn cell_spans(cell: &TableCell) -> (Vec<StyledSpan>, Vec<StyledSpan>) {
+    let all = styled(&cell.spans, style::CELL);
+    if cell.tone == Tone::Neutral {
+        return (Vec::new(), all);
+    }
+    let (_, ink) = style::tone_colors(cell.tone);
+    let mut spans = all.into_iter();
+    let mut first = spans
+        .next()
+        .unwrap_or_else(|| StyledSpan::new("", FaceId::Regular, style::CELL.font, ink));
+    if first.text.trim().is_empty() {
+        first.text = cell.tone.word().to_owned();
+    }
+    first.style.color = ink;
+    first.style.size = style::CELL.font;
+    // A no-break space keeps the sign with the first word.
+    let sign = format!("{}\u{a0}", cell.tone.sign());
+    let sign = StyledSpan::new(sign, FaceId::Bold, style::CELL.font, ink);
+    (vec![sign, first], spans.collect())
+}
+
+impl Layouter<'_, '_> {
+    /// Lays a table out below `parent`.
+    pub(super) fn table(&mut self, table: &Table, parent: NodeId) -> Result<(), PdfError> {
+        if table.columns.is_empty() {
+            self.caption(&table.caption, parent);
+            return Ok(());
+        }
+        let groups = self.groups(table)?;
+        let many = groups.len() > 1;
+        let mut steps_left = table.rows.len();
+        for (index, group) in groups.iter().enumerate() {
+            let mut caption = table.caption.clone();
+            if many {
+                let note = columns_note(group, table.columns.len(), index);
+                caption = if caption.trim().is_empty() {
+                    note
+                } else {
+                    format!("{caption} ({note})")
+                };
+            }
+            let node = self.tree.add(parent, Role::Table);
+            self.caption(&caption, node);
+            self.group(table, group, node, &mut steps_left)?;
+            let gap = if many {
+                16.0
+            } else {
+                style::AFTER_PARAGRAPH + 4.0
+            };
+            self.flow.push(Brick::gap(gap));
+        }
+        Ok(())
+    }
+
+    fn caption(&mut self, caption: &str, parent: NodeId) {
+        if caption.trim().is_empty() {
+            return;
+        }
+        let node = self.tree.add(parent, Role::Caption);
+        let size = style::CELL;
+        let span = StyledSpan::new(caption, FaceId::Bold, size.font + 0.5, style::INK);
+        let width = self.flow.content_width();
+        let lines = break_lines(&mut self.shaping, &[span], width);
+        for (index, line) in lines.iter().enumerate() {
+            let place = Place {
+                x: style::MARGIN_X,
+                y: 0.0,
+                size,
+                node: Some(node),
+            };
+            let last = index + 1 == lines.len();
+            let items = line_items(line, place, &mut self.tree, &mut Vec::new());
+            self.flow.push(Brick {
+                height: size.line + if last { 3.0 } else { 0.0 },
+                before: if index == 0 { 4.0 } else { 0.0 },
+                keep_next: true,
+                items,
+                ..Brick::default()
+            });
+        }
+    }
+
+    /// Header, rows and closing rule of a group of columns.
+    fn group(
+        &mut self,
+        table: &Table,
+        group: &Group,
+        node: NodeId,
+        steps_left: &mut usize,
+    ) -> Result<(), PdfError> {
+        let width: f32 = group.widths.iter().sum();
+        let header = self.header(table, group, width, node);
+        let repeat = Rc::new(Repeat {
+            height: header.height,
+            items: header
+                .items
+                .iter()
+                .cloned()
+                .map(|item| match item {
+                    Item::Text(run) => Item::Text(super::draw::TextRun { node: None, ..run }),
+                    other => other,
+                })
+                .collect(),
+        });
+        let room = self.flow.content_height() - header.height;
+        self.flow.push(header);
+        if table.rows.is_empty() {
+            let row = self.tree.add(node, Role::Row);
+            let cell = self.tree.add(row, Role::Cell);
+            let span = StyledSpan::new("No rows", FaceId::Italic, style::CELL.font, style::GRAY);
+            let lines = break_lines(&mut self.shaping, &[span], width);
+            let whole = Cell {
+                badge: 0,
+                tone: Tone::Neutral,
+                lines,
+            };
+            let items = self.cell(&whole, 0..1, style::MARGIN_X, cell);
+            let height = style::CELL.line + 2.0 * style::CELL_PAD_Y;
+            self.row_brick(items, height, width, 0, &repeat);
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(row, group, (index, node, room), &repeat);
+            if *steps_left > 0 {
+                *steps_left -= 1;
+                self.ticker.tick()?;
+            } else if index % 50 == 0 {
+                self.ticker.tell()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, table: &Table, group: &Group, width: f32, node: NodeId) -> Brick {
+        let row = self.tree.add(node, Role::Row);
+        let mut x = style::MARGIN_X;
+        let mut texts = Vec::new();
+        let mut most = 1;
+        for (column, w) in group.columns.iter().zip(&group.widths) {
+            let cell = self.tree.add(row, Role::Header);
+            let heading = table
+                .columns
+                .get(*column)
+                .map_or("", |c| c.heading.as_str());
+            let span = StyledSpan::new(heading, FaceId::Bold, style::CELL.font, style::ACCENT);
+            let mut lines = break_lines(&mut self.shaping, &[span], w - 2.0 * style::CELL_PAD_X);
+            if lines.len() > HEADER_LINES {
+                lines.truncate(HEADER_LINES);
+                if let Some(last) = lines.last_mut() {
+                    last.push_ellipsis(&mut self.shaping);
+                }
+            }
+            most = most.max(lines.len());
+            let count = lines.len();
+            let whole = Cell {
+                lines,
+                badge: 0,
+                tone: Tone::Neutral,
+            };
+            texts.extend(self.cell(&whole, 0..count, x, cell));
+            x += w;
+        }
+        let height = most as f32 * style::CELL.line + 2.0 * style::CELL_PAD_Y;
+        let mut items = vec![Item::Fill(Fill {
+            x: style::MARGIN_X,
+            y: 0.0,
+            w: width,
+            h: height,
+            color: style::HEAD_FILL,
+            radius: 0.0,
+        })];
+        items.extend(texts);
+        items.push(rule(style::MARGIN_X, 0.0, width, style::RULE_STRONG));
+        items.push(rule(
+            style::MARGIN_X,
+            height - 0.25,
+            width,
+            style::RULE_STRONG,
+        ));
+        Brick {
+            height,
+            keep_next: true,
+            items,
+            ..Brick::default()
+        }
+    }
+
+    fn row(
+        &mut self,
+        row: &[TableCell],
+        group: &Group,
+        (index, table, room): (usize, NodeId, f32),
+        repeat: &Rc<Repeat>,
+    ) {
+        let node = self.tree.add(table, Role::Row);
+        let width: f32 = group.widths.iter().sum();
+        let empty = TableCell::plain("");
+        let mut cells = Vec::with_capacity(group.columns.len());
+        for (column, w) in group.columns.iter().zip(&group.widths) {
+            let cell = row.get(*column).unwrap_or(&empty);
+            let broken = self.broken(cell, *w);
+            let id = self.tree.add(node, Role::Cell);
+            cells.push((broken, *w, id));
+        }
+        let count = cells
+            .iter()
+            .map(|(cell, ..)| cell.lines.len())
+            .max()
+            .unwrap_or(1);
+        let extra = |range: &Range<usize>| {
+            let gap = cells.iter().any(|(cell, ..)| {
+                let below = cell.badge < cell.lines.len().min(range.end);
+                below && cell.badge > range.start
+            });
+            2.0 * style::CELL_PAD_Y + if gap { BADGE_GAP } else { 0.0 }
+        };
+        let fit = ((room - 2.0 * style::CELL_PAD_Y - BADGE_GAP) / style::CELL.line).max(1.0);
+        let step = if count as f32 <= fit {
+            count
+        } else {
+            fit as usize
+        };
+        let mut start = 0;
+        while start < count {
+            let range = start..(start + step).min(count);
+            let height = range.len() as f32 * style::CELL.line + extra(&range);
+            let mut x = style::MARGIN_X;
+            let mut items = Vec::new();
+            for (cell, w, id) in &cells {
+                let part = range.start..range.end.min(cell.lines.len());
+                items.extend(self.cell(cell, part, x, *id));
+                x += w;
+            }
+            self.row_brick(items, height, width, index, repeat);
+            start = range.end;
+        }
+    }
+
+    fn row_brick(
+        &mut self,
+        texts: Vec<Item>,
+        height: f32,
+        width: f32,
+        index: usize,
+        repeat: &Rc<Repeat>,
+    ) {
+        let x = style::MARGIN_X;
+        let mut items = Vec::with_capacity(texts.len() + 2);
+        if index % 2 == 1 {
+            items.push(Item::Fill(Fill {
+                x,
+                y: 0.0,
+                w: width,
+                h: height - 0.25,
+                color: style::ZEBRA,
+                radius: 0.0,
+            }));
+        }
+        items.extend(texts);
+        items.push(rule(x, height - 0.25, width, style::RULE));
+        self.flow.push(Brick {
+            height,
+            items,
+            repeat: Some(Rc::clone(repeat)),
+            ..Brick::default()
+        });
+    }
+
+    fn broken(&mut self, cell: &TableCell, width: f32) -> Cell {
+        let inner = width - 2.0 * style::CELL_PAD_X;
+        let (badge, rest) = cell_spans(cell);
+        let mut lines = Vec::new();
+        if !badge.is_empty() {
+            let room = inner - 2.0 * style::BADGE_PAD_X;
+            lines = break_lines(&mut self.shaping, &badge, room.max(8.0));
+        }
+        let count = lines.len();
+        if badge.is_empty() || rest.iter().any(|span| !span.text.trim().is_empty()) {
+            lines.extend(break_lines(&mut self.shaping, &rest, inner.max(8.0)));
+        }
+        Cell {
+            lines,
+            badge: count,
+            tone: cell.tone,
+        }
+    }
+
+    /// Draws the lines `range` of a cell whose left edge is `x`.
+    fn cell(&mut self, cell: &Cell, range: Range<usize>, x: f32, node: NodeId) -> Vec<Item> {
+        let size = style::CELL;
+        let mut items = Vec::new();
+        let mut links = Vec::new();
+        let mut y = style::CELL_PAD_Y;
+        let badge_lines = cell.badge.min(range.end).saturating_sub(range.start);
+        if badge_lines > 0 {
+            let shown = cell.lines.iter().skip(range.start).take(badge_lines);
+            let widest = shown.fold(0.0_f32, |most, line| most.max(line.width));
+            items.push(Item::Fill(Fill {
+                x: x + style::CELL_PAD_X,
+                y: y - 0.6,
+                w: widest + 2.0 * style::BADGE_PAD_X,
+                h: badge_lines as f32 * size.line + 1.2,
+                color: style::tone_colors(cell.tone).0,
+                radius: style::BADGE_RADIUS,
+            }));
+        }
+        let count = range.len();
+        for (index, line) in cell.lines.iter().enumerate().skip(range.start).take(count) {
+            let inset = if index < cell.badge {
+                style::BADGE_PAD_X
+            } else {
+                0.0
+            };
+            if index == cell.badge && badge_lines > 0 {
+                y += BADGE_GAP;
+                links.clear();
+            }
+            let place = Place {
+                x: x + style::CELL_PAD_X + inset,
+                y,
+                size,
+                node: Some(node),
+            };
+            items.extend(line_items(line, place, &mut self.tree, &mut links));
+            y += size.line;
+        }
+        items
+    }
+
+    /// Decides which columns stand side by side and how wide they are.
+    fn groups(&mut self, table: &Table) -> Result<Vec<Group>, PdfError> {
+        let width = self.flow.content_width();
+        let minimums = self.minimums(table)?;
+        let weights: Vec<f32> = table
+            .columns
+            .iter()
+            .map(|column| column.weight)
+            .map(|weight| {
+                if weight.is_finite() && weight > 0.0 {
+                    weight
+                } else {
+                    1.0
+                }
+            })
+            .collect();
+        Ok(split(&minimums, width)
+            .into_iter()
+            .map(|columns| {
+                let pick = |from: &[f32]| -> Vec<f32> {
+                    columns
+                        .iter()
+                        .filter_map(|at| from.get(*at).copied())
+                        .collect()
+                };
+                let widths = share(&pick(&minimums), &pick(&weights), width);
+                Group { columns, widths }
+            })
+            .collect())
+    }
+
+    /// The least width of each column that keeps its words whole.
+    fn minimums(&mut self, table: &Table) -> Result<Vec<f32>, PdfError> {
+        let mut minimums = Vec::with_capacity(table.columns.len());
+        for (index, column) in table.columns.iter().enumerate() {
+            let heading =
+                StyledSpan::new(&column.heading, FaceId::Bold, style::CELL.font, style::INK);
+            let mut least = longest_word(&mut self.shaping, &[heading]);
+            for cell in table.rows.iter().filter_map(|row| row.get(index)) {
+                if least >= style::COLUMN_MIN_CAP {
+                    break;
+                }
+                let (badge, rest) = cell_spans(cell);
+                if !badge.is_empty() {
+                    let inner = longest_word(&mut self.shaping, &badge);
+                    least = least.max(inner + 2.0 * style::BADGE_PAD_X);
+                }
+                least = least.max(longest_word(&mut self.shaping, &rest));
+            }
+            let least = least + 2.0 * style::CELL_PAD_X + 0.5;
+            minimums.push(least.clamp(style::COLUMN_MIN, style::COLUMN_MIN_CAP));
+            self.ticker.tell()?;
+        }
+        Ok(minimums)
+    }
+}
+
+fn columns_note(group: &Group, total: usize, index: usize) -> String {
+    let shown = group
+        .columns
+        .get(usize::from(index > 0)..)
+        .unwrap_or_default();
+    let first = shown.first().map_or(0, |at| at + 1);
+    let last = shown.last().map_or(0, |at| at + 1);
+    if first == last {
+        format!("column {first} of {total}")
+    } else {
+        format!("columns {first} to {last} of {total}")
+    }
+}
+
+/// Splits columns into groups that fit `width`; the first column is in each.
+fn split(minimums: &[f32], width: f32) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..minimums.len()).collect();
+    let fits = minimums.iter().sum::<f32>() <= width && all.len() <= style::GROUP_COLUMNS;
+    let Some((first, rest)) = minimums.split_first() else {
+        return Vec::new();
+    };
+    if fits || rest.is_empty() {
+        return vec![all];
+    }
+    let fill = |most: usize| {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut used = f32::INFINITY;
+        for (at, least) in rest.iter().enumerate() {
+            match groups.last_mut() {
+                Some(group) if used + least <= width && group.len() <= most => {
+                    group.push(at + 1);
+                    used += least;
+                }
+                _ => {
+                    groups.push(vec![0, at + 1]);
+                    used = first + least;
+                }
+            }
+        }
+        groups
+    };
+    let greedy = fill(style::GROUP_COLUMNS - 1);
+    // The same number of groups, but of about the same size.
+    let even = fill(rest.len().div_ceil(greedy.len().max(1)));
+    if even.len() == greedy.len() {
+        even
+    } else {
+        greedy
+    }
+}
+
+/// Shares `width` out by weight, but no column gets less than its minimum.
+fn share(minimums: &[f32], weights: &[f32], width: f32) -> Vec<f32> {
+    let needed: f32 = minimums.iter().sum();
+    if needed >= width {
+        return minimums
+            .iter()
+            .map(|least| least * width / needed)
+            .collect();
+    }
+    let mut fixed = vec![false; minimums.len()];
+    loop {
+        let taken: f32 = minimums
+            .iter()
+            .zip(&fixed)
+            .filter(|(_, f)| **f)
+            .map(|(m, _)| m)
+            .sum();
+        let sum: f32 = weights
+            .iter()
+            .zip(&fixed)
+            .filter(|(_, f)| !**f)
+            .map(|(w, _)| w)
+            .sum();
+        let scale = if sum > 0.0 {
+            (width - taken) / sum
+        } else {
+            0.0
+        };
+        let mut changed = false;
+        for ((fix, least), weight) in fixed.iter_mut().zip(minimums).zip(weights) {
+            if !*fix && weight * scale < *least {
+                *fix = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return fixed
+                .iter()
+                .zip(minimums.iter().zip(weights))
+                .map(|(fix, (least, weight))| if *fix { *least } else { weight * scale })
+                .collect();
+        }
+    }
+}

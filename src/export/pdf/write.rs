@@ -1,0 +1,468 @@
+//! Draw items become PDF objects. The only file that names the PDF library.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Actions, BorderArray, Codepoint, ColorArray, DictItem, FontId, HighlightingMode, Line,
+    LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
+    WindingOrder,
+};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::draw::{Color, Fill, Item, Laid, LinkArea, NodeId, PageDraw, Stroke, TextRun};
+use super::layout::one_line;
+use super::shape::{FaceId, Glyph, Word};
+use super::{PdfError, Ticker};
+use crate::report::Report;
+
+/// Steps besides one for each page: fonts, objects, structure, compression.
+pub const EXTRA_STEPS: usize = 4;
+
+/// A document that lacks structure, outline and ids.
+pub struct Written {
+    /// The objects.
+    pub doc: lopdf::Document,
+    /// For each page the nodes of its marked content, by number.
+    pub marks: Vec<Vec<NodeId>>,
+    /// For each page the nodes of its links, in order.
+    pub links: Vec<Vec<NodeId>>,
+}
+
+/// A font as it is embedded.
+struct Embedded {
+    /// From glyphs of the font file to glyphs of the subset.
+    glyphs: BTreeMap<u16, u16>,
+    /// Widths of the subset's glyphs as the file states them: whole
+    /// thousandths of an em, cut off.
+    widths: BTreeMap<u16, i64>,
+    /// The glyph that each character has in the subset.
+    chars: BTreeMap<u32, u16>,
+}
+
+/// Writes the pages.
+pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Written, PdfError> {
+    let mut pdf = PdfDocument::new(&one_line(&report.title));
+    let fonts = embed(laid, &mut pdf)?;
+    ticker.tick()?;
+    let mut marks = Vec::with_capacity(laid.pages.len());
+    let mut links = Vec::with_capacity(laid.pages.len());
+    for page in &laid.pages {
+        let mut writer = PageWriter {
+            fonts: &fonts,
+            height: page.height,
+            ops: Vec::new(),
+            marks: Vec::new(),
+            open: None,
+            fill: None,
+        };
+        writer.page(page);
+        pdf.pages.push(PdfPage::new(
+            Mm::from(Pt(page.width)),
+            Mm::from(Pt(page.height)),
+            writer.ops,
+        ));
+        marks.push(writer.marks);
+        let areas = page.items.iter().filter_map(|item| match item {
+            Item::Link(area) => Some(area.node),
+            _ => None,
+        });
+        links.push(areas.collect());
+        ticker.tick()?;
+    }
+    let options = PdfSaveOptions {
+        subset_fonts: false,
+        image_optimization: None,
+        ..PdfSaveOptions::default()
+    };
+    let doc = pdf.to_lopdf_document(&options, &mut Vec::new());
+    ticker.tick()?;
+    Ok(Written { doc, marks, links })
+}
+
+fn words(laid: &Laid) -> impl Iterator<Item = &Word> {
+    laid.pages
+        .iter()
+        .flat_map(|page| &page.items)
+        .filter_map(|item| match item {
+            Item::Text(run) => Some(run),
+            _ => None,
+        })
+        .flat_map(|run| run.words.iter().map(AsRef::as_ref))
+}
+
+/// Puts the used glyphs of each used font into the document.
+fn embed(laid: &Laid, pdf: &mut PdfDocument) -> Result<BTreeMap<FaceId, Embedded>, PdfError> {
+    let mut used: BTreeMap<FaceId, (BTreeSet<u16>, BTreeMap<u32, u16>)> = BTreeMap::new();
+    for word in words(laid) {
+        for piece in &word.pieces {
+            let (glyphs, chars) = used.entry(piece.face).or_default();
+            for glyph in &piece.glyphs {
+                glyphs.insert(glyph.id);
+                if let Some(c) = single(cluster(word, glyph)) {
+                    chars.entry(c as u32).or_insert(glyph.id);
+                }
+            }
+        }
+    }
+    let mut fonts = BTreeMap::new();
+    for (face, (glyphs, chars)) in used {
+        fonts.insert(face, embed_face(face, &glyphs, &chars, pdf)?);
+    }
+    Ok(fonts)
+}
+
+fn embed_face(
+    face: FaceId,
+    used: &BTreeSet<u16>,
+    chars: &BTreeMap<u32, u16>,
+    pdf: &mut PdfDocument,
+) -> Result<Embedded, PdfError> {
+    let fail = |why: String| PdfError::Font(format!("{}: {why}", face.name()));
+    let mut remapper = subsetter::GlyphRemapper::new();
+    let glyphs: BTreeMap<u16, u16> = used.iter().map(|id| (*id, remapper.remap(*id))).collect();
+    let subset =
+        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| fail(error.to_string()))?;
+    let font = FontRef::new(face.bytes()).map_err(|error| fail(error.to_string()))?;
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let units = f32::from(
+        font.metrics(Size::unscaled(), LocationRef::default())
+            .units_per_em,
+    );
+    let widths = glyphs
+        .iter()
+        .map(|(old, new)| {
+            let width = metrics.advance_width(GlyphId::from(*old)).unwrap_or(0.0);
+            (*new, (width * 1000.0 / units) as i64)
+        })
+        .collect();
+    let chars: BTreeMap<u32, u16> = chars
+        .iter()
+        .filter_map(|(c, old)| Some((*c, *glyphs.get(old)?)))
+        .collect();
+    let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new())
+        .ok_or_else(|| fail("the subset cannot be read".to_owned()))?;
+    parsed.font_name = Some(format!("{}+{}", subset_tag(face, &glyphs), face.name()));
+    parsed.codepoint_to_glyph = chars.clone();
+    pdf.resources
+        .fonts
+        .map
+        .insert(font_id(face), PdfFont::new(parsed));
+    Ok(Embedded {
+        glyphs,
+        widths,
+        chars,
+    })
+}
+
+fn font_id(face: FaceId) -> FontId {
+    let name = match face {
+        FaceId::Regular => "R",
+        FaceId::Bold => "B",
+        FaceId::Italic => "I",
+        FaceId::Symbols => "S",
+        FaceId::Cjk => "C",
+    };
+    FontId(name.to_owned())
+}
+
+/// Six capital letters that differ between subsets and are the same in every run.
+fn subset_tag(face: FaceId, glyphs: &BTreeMap<u16, u16>) -> String {
+    let mut hash = face as u64 + 7;
+    for glyph in glyphs.keys() {
+        hash = hash
+            .wrapping_mul(1_099_511_628_211)
+            .wrapping_add(u64::from(*glyph) + 1);
+    }
+    (0..6)
+        .map(|_| {
+            let letter = b'A' + (hash % 26) as u8;
+            hash /= 26;
+            char::from(letter)
+        })
+        .collect()
+}
+
+fn cluster<'w>(word: &'w Word, glyph: &Glyph) -> &'w str {
+    word.text
+        .get(glyph.text.start as usize..glyph.text.end as usize)
+        .unwrap_or_default()
+}
+
+fn single(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// Hundredths of a point are exact enough and keep the file small.
+fn pt(value: f32) -> Pt {
+    Pt((value * 100.0).round() / 100.0)
+}
+
+struct PageWriter<'f> {
+    fonts: &'f BTreeMap<FaceId, Embedded>,
+    height: f32,
+    ops: Vec<Op>,
+    marks: Vec<NodeId>,
+    /// The marked content being written: a node, or decoration.
+    open: Option<Option<NodeId>>,
+    fill: Option<Color>,
+}
+
+impl PageWriter<'_> {
+    fn page(&mut self, page: &PageDraw) {
+        for item in &page.items {
+            match item {
+                Item::Text(run) => self.text(run),
+                Item::Fill(fill) => self.filled(fill),
+                Item::Stroke(stroke) => self.stroke(stroke),
+                Item::Link(area) => self.link(area),
+            }
+        }
+        self.close();
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Opens marked content for `node`, or as decoration.
+    fn mark(&mut self, node: Option<NodeId>) {
+        if self.open == Some(node) {
+            return;
+        }
+        self.close();
+        let mut map = BTreeMap::new();
+        let tag = match node {
+            Some(id) => {
+                map.insert("MCID".to_owned(), DictItem::Int(self.marks.len() as i64));
+                self.marks.push(id);
+                "Span"
+            }
+            None => {
+                map.insert("Type".to_owned(), DictItem::Name(b"Layout".to_vec()));
+                "Artifact"
+            }
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map },
+        });
+        self.open = Some(node);
+    }
+
+    fn fill_color(&mut self, color: Color) {
+        if self.fill != Some(color) {
+            self.fill = Some(color);
+            self.ops.push(Op::SetFillColor {
+                col: convert(color),
+            });
+        }
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        self.mark(run.node);
+        self.fill_color(run.color);
+        self.ops.push(Op::StartTextSection);
+        let mut line = LineWriter {
+            x: run.x,
+            start: run.x,
+            pen: 0.0,
+            items: Vec::new(),
+            face: None,
+        };
+        let baseline = self.height - run.y;
+        for word in &run.words {
+            for piece in &word.pieces {
+                let Some(font) = self.fonts.get(&piece.face) else {
+                    continue;
+                };
+                if line.face != Some(piece.face) {
+                    line.flush(&mut self.ops, baseline);
+                    line.face = Some(piece.face);
+                    self.ops.push(Op::SetFont {
+                        font: PdfFontHandle::External(font_id(piece.face)),
+                        size: pt(run.size),
+                    });
+                }
+                for glyph in &piece.glyphs {
+                    let text = cluster(word, glyph);
+                    if glyph.dy == 0.0 {
+                        line.glyph(font, glyph, text, run.size);
+                        continue;
+                    }
+                    // A raised mark is shown on its own.
+                    line.flush(&mut self.ops, baseline);
+                    line.glyph(font, glyph, text, run.size);
+                    line.flush(&mut self.ops, baseline + glyph.dy * run.size);
+                }
+            }
+        }
+        line.flush(&mut self.ops, baseline);
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn filled(&mut self, fill: &Fill) {
+        self.mark(None);
+        self.fill_color(fill.color);
+        let y = self.height - fill.y - fill.h;
+        if fill.radius <= 0.0 {
+            let mut rectangle = Rect::from_xywh(pt(fill.x), pt(y), pt(fill.w), pt(fill.h));
+            rectangle.mode = Some(PaintMode::Fill);
+            self.ops.push(Op::DrawRectangle { rectangle });
+            return;
+        }
+        let points = rounded(fill.x, y, fill.w, fill.h, fill.radius);
+        self.ops.push(Op::DrawPolygon {
+            polygon: Polygon {
+                rings: vec![PolygonRing { points }],
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            },
+        });
+    }
+
+    fn stroke(&mut self, stroke: &Stroke) {
+        self.mark(None);
+        self.ops.push(Op::SetOutlineColor {
+            col: convert(stroke.color),
+        });
+        self.ops.push(Op::SetOutlineThickness {
+            pt: pt(stroke.width),
+        });
+        let point = |(x, y): (f32, f32)| corner(x, self.height - y, false);
+        let line = Line {
+            points: vec![point(stroke.from), point(stroke.to)],
+            is_closed: false,
+        };
+        self.ops.push(Op::DrawLine { line });
+    }
+
+    fn link(&mut self, area: &LinkArea) {
+        let y = self.height - area.y - area.h;
+        let rect = Rect::from_xywh(pt(area.x), pt(y), pt(area.w), pt(area.h));
+        let link = LinkAnnotation::new(
+            rect,
+            Actions::Uri(ascii_address(&area.address)),
+            Some(BorderArray::Solid([0.0, 0.0, 0.0])),
+            Some(ColorArray::Transparent),
+            Some(HighlightingMode::Invert),
+        );
+        self.ops.push(Op::LinkAnnotation { link });
+    }
+}
+
+/// A line of text being written. The pen of a viewer moves by the rounded
+/// widths in the file; where it strays from the true place, it is pulled back.
+struct LineWriter {
+    /// True place of the pen.
+    x: f32,
+    /// Where the pending items start.
+    start: f32,
+    /// Thousandths of an em that a viewer's pen has moved since `start`.
+    pen: f32,
+    items: Vec<TextItem>,
+    face: Option<FaceId>,
+}
+
+impl LineWriter {
+    fn glyph(&mut self, font: &Embedded, glyph: &Glyph, text: &str, size: f32) {
+        let Some(id) = font.glyphs.get(&glyph.id).copied() else {
+            return;
+        };
+        let x = self.x + glyph.dx * size;
+        let stray = self.pen - (x - self.start) * 1000.0 / size;
+        if stray.abs() >= 1.5 {
+            let offset = stray.round();
+            if !self.items.is_empty() {
+                self.items.push(TextItem::Offset(offset));
+                self.pen -= offset;
+            } else {
+                self.start = x;
+                self.pen = 0.0;
+            }
+        }
+        match single(text) {
+            Some(c) if font.chars.get(&(c as u32)) == Some(&id) => match self.items.last_mut() {
+                Some(TextItem::Text(run)) => run.push(c),
+                _ => self.items.push(TextItem::Text(c.to_string())),
+            },
+            _ => {
+                let point = Codepoint::with_cid(id, 0.0, text.to_owned());
+                match self.items.last_mut() {
+                    Some(TextItem::GlyphIds(run)) => run.push(point),
+                    _ => self.items.push(TextItem::GlyphIds(vec![point])),
+                }
+            }
+        }
+        self.pen += font.widths.get(&id).copied().unwrap_or(0) as f32;
+        self.x += glyph.advance * size;
+    }
+
+    fn flush(&mut self, ops: &mut Vec<Op>, baseline: f32) {
+        if !self.items.is_empty() {
+            ops.push(Op::SetTextMatrix {
+                matrix: TextMatrix::Translate(pt(self.start), pt(baseline)),
+            });
+            ops.push(Op::ShowText {
+                items: std::mem::take(&mut self.items),
+            });
+        }
+        self.start = self.x;
+        self.pen = 0.0;
+    }
+}
+
+fn convert(color: Color) -> printpdf::Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    printpdf::Color::Rgb(Rgb::new(part(color.r), part(color.g), part(color.b), None))
+}
+
+fn corner(x: f32, y: f32, bezier: bool) -> LinePoint {
+    LinePoint {
+        p: Point { x: pt(x), y: pt(y) },
+        bezier,
+    }
+}
+
+/// A rectangle with round corners, from its lower left corner upward.
+fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Vec<LinePoint> {
+    let r = radius.min(w / 2.0).min(h / 2.0);
+    let k = r * 0.448;
+    let (left, right, low, high) = (x, x + w, y, y + h);
+    vec![
+        corner(left + r, low, false),
+        corner(right - r, low, false),
+        corner(right - k, low, true),
+        corner(right, low + k, true),
+        corner(right, low + r, false),
+        corner(right, high - r, false),
+        corner(right, high - k, true),
+        corner(right - k, high, true),
+        corner(right - r, high, false),
+        corner(left + r, high, false),
+        corner(left + k, high, true),
+        corner(left, high - k, true),
+        corner(left, high - r, false),
+        corner(left, low + r, false),
+        corner(left, low + k, true),
+        corner(left + k, low, true),
+        corner(left + r, low, false),
+    ]
+}
+
+/// Addresses in a PDF are ASCII: other characters are percent-encoded.
+fn ascii_address(address: &str) -> String {
+    let mut ascii = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            ascii.push(char::from(byte));
+        } else {
+            ascii.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    ascii
+}
