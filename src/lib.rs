@@ -22,6 +22,13 @@
 pub mod catalog;
 pub mod matrix;
 pub mod report;
+pub mod scenario;
+pub mod verdicts;
 
-#[cfg(feature = "pdf")]
+#[cfg(feature = "store")]
+pub mod assets;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod export;
+#[cfg(feature = "store")]
+pub mod store;

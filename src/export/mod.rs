@@ -1,1 +1,8 @@
-//! Bytes from a report.
+//! Bytes and text from a matrix or a report.
+
+#[cfg(feature = "cli")]
+pub mod csv;
+#[cfg(feature = "cli")]
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod text;
