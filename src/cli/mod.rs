@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod evaluate;
 mod matrix;
+mod report;
 mod scenario;
 mod show;
 
@@ -52,6 +53,8 @@ enum Command {
     Evaluate(evaluate::Args),
     /// Run worked cases.
     Cases(cases::Args),
+    /// Write the comparison as a PDF.
+    Report(report::Args),
     /// List the presets.
     Scenario(scenario::Args),
     /// Check a data folder and print every problem.
@@ -110,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Show(args) => show::run(&args, &folder),
         Command::Evaluate(args) => evaluate::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
+        Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
         Command::Check(args) => check::run(&args, &folder),
     };

@@ -4,7 +4,7 @@
 pub mod csv;
 #[cfg(feature = "cli")]
 pub mod json;
-#[cfg(feature = "cli")]
-pub mod text;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "cli")]
+pub mod text;
