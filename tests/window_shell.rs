@@ -7,3 +7,5 @@
 mod drawing;
 #[path = "window_shell/ending.rs"]
 mod ending;
+#[path = "window_shell/looks.rs"]
+mod looks;

@@ -12,9 +12,10 @@ use egui::{
 use super::fonts::{FontBytes, bold, install_fonts};
 use super::tokens::{Palette, size};
 
-/// Sets fonts and looks. Call it once before the first frame.
-pub fn install(ctx: &Context, fonts: &FontBytes) {
-    install_fonts(ctx, fonts);
+/// Sets the bundled fonts and the looks. Call it once before the first frame
+/// (in tests: by `HarnessBuilder::with_context_setup`).
+pub fn install(ctx: &Context) {
+    install_fonts(ctx, &FontBytes::BUNDLED);
     apply(ctx);
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RichText};
 
 use super::tokens::size;
+use crate::assets;
 
 /// The font files the window is drawn with.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,17 @@ pub struct FontBytes {
     pub symbols: &'static [u8],
     /// Chinese, Japanese and Korean, as far as names need them.
     pub cjk: &'static [u8],
+}
+
+impl FontBytes {
+    /// The fonts that are compiled into the program.
+    pub const BUNDLED: Self = Self {
+        sans: assets::SANS,
+        sans_bold: assets::SANS_BOLD,
+        sans_italic: assets::SANS_ITALIC,
+        symbols: assets::SYMBOLS,
+        cjk: assets::CJK,
+    };
 }
 
 const BOLD: &str = "bold";

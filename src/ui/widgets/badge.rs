@@ -7,7 +7,7 @@ use egui::{
 use crate::matrix::Tone;
 use crate::ui::theme::{palette, tokens::size};
 
-const PADDING: Vec2 = vec2(7.0, 2.0);
+const PADDING: Vec2 = vec2(7.0, 1.0);
 const AFTER_SIGN: f32 = 5.0;
 
 /// Draws a badge. The sign of the tone stands before the text, so that the
