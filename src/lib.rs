@@ -19,6 +19,7 @@
 //! they know no screen, no disk, no clock and no thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
+pub mod app;
 pub mod catalog;
 pub mod matrix;
 pub mod report;
