@@ -1,25 +1,58 @@
 //! The window program.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use license_matrix::ui::shell::{ShellOptions, WindowApp, run_to_exit_code};
-use license_matrix::ui::theme;
-
-/// Holds the place of the app until its panels are there.
-struct Placeholder;
-
-impl WindowApp for Placeholder {
-    fn setup(&mut self, ctx: &egui::Context) {
-        theme::install(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        egui::CentralPanel::default().show(ui, |ui| {
-            ui.label(theme::heading("License Matrix"));
-        });
-    }
-}
+use license_matrix::app::State;
+use license_matrix::catalog::{Catalog, Problem};
+use license_matrix::scenario::RuleBook;
+use license_matrix::store::{DataFolder, load_catalog, load_rules, today};
+use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
+use license_matrix::ui::window::MatrixWindow;
 
 fn main() -> ExitCode {
-    run_to_exit_code(Box::new(Placeholder), ShellOptions::from_process())
+    let (catalog, book, problems) = match load() {
+        Ok(loaded) => loaded,
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("{problem}");
+            }
+            return ExitCode::FAILURE;
+        }
+    };
+    let state = State::new(catalog, book, problems, today());
+    run_to_exit_code(
+        Box::new(MatrixWindow::new(state)),
+        ShellOptions::from_process(),
+    )
+}
+
+/// The data folder named by `--data DIR`, or the built-in one. Where the named
+/// one has problems, the built-in one is shown together with them.
+fn load() -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
+    let mut problems = Vec::new();
+    if let Some(path) = data_folder() {
+        match read(&DataFolder::read(&path)) {
+            Ok((catalog, book)) => return Ok((catalog, book, problems)),
+            Err(found) => problems = found,
+        }
+    }
+    let (catalog, book) = read(&DataFolder::built_in())?;
+    Ok((catalog, book, problems))
+}
+
+fn read(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
+    let catalog = load_catalog(folder)?;
+    let book = load_rules(folder, &catalog)?;
+    Ok((catalog, book))
+}
+
+fn data_folder() -> Option<PathBuf> {
+    let mut arguments = std::env::args_os().skip(1);
+    while let Some(argument) = arguments.next() {
+        if argument == "--data" {
+            return arguments.next().map(PathBuf::from);
+        }
+    }
+    None
 }

@@ -11,7 +11,7 @@ mod words;
 
 pub use article::{check_tone, covered};
 pub use cell::{Cell, countries, license_term_cell};
-pub use query::{Comparison, Query, QueryError, Test, find_column};
+pub use query::{Comparison, Query, QueryError, Test, find_column, parse_number};
 pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;
 pub use view::{View, ViewError};

@@ -155,7 +155,7 @@ fn value_fits(have: &str, want: &str) -> bool {
 }
 
 /// Reads `100M`, `1.5bn`, `20k` or a plain number.
-fn parse_number(text: &str) -> Option<f64> {
+pub fn parse_number(text: &str) -> Option<f64> {
     let lower = text.to_lowercase();
     let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
     let factor = match &lower[digits.len()..] {

@@ -4,7 +4,9 @@
 //! OpenGL (and draws pictures without a display), `theme` holds every color,
 //! size and font, `widgets` the small parts that several panels share.
 
+pub mod panels;
 pub mod shell;
 pub mod soft;
 pub mod theme;
 pub mod widgets;
+pub mod window;

@@ -1,0 +1,226 @@
+//! The detail pane: everything about one model and its license.
+
+use egui::Ui;
+
+use super::Outbox;
+use crate::app::{Command, State};
+use crate::catalog::{Catalog, Family, License, Model};
+use crate::matrix::{Cell, Tone, license_term_cell};
+use crate::scenario::Evaluation;
+use crate::ui::theme::{heading, section};
+use crate::ui::widgets::tone_badge;
+
+/// Draws the pane.
+pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let Some((family, model)) = state
+        .selected
+        .as_deref()
+        .and_then(|id| state.catalog.model(id))
+    else {
+        return;
+    };
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.label(heading(&model.name));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            if ui.button("Close").clicked() {
+                out.push(Command::Select(None));
+            }
+        });
+    });
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        facts_ui(ui, family, model);
+        if let Some(evaluation) = state.evaluations.get(&model.id) {
+            verdict_ui(ui, state, evaluation);
+        }
+        match model.weights_license().and_then(|id| state.catalog.license(id)) {
+            Some(license) => license_ui(ui, &state.catalog, license),
+            None => {
+                ui.label("No weights are published. The publisher's service terms apply; they are not in the catalog.");
+            }
+        }
+        history_ui(ui, family, model);
+        sources_ui(ui, &state.catalog, model);
+    });
+}
+
+fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
+    let released = model
+        .release_date
+        .map_or("not known".to_owned(), |date| date.to_string());
+    ui.label(format!(
+        "{} by {}, released {released}",
+        model.generation, family.publisher
+    ));
+    let size = model.parameters.as_deref().unwrap_or("size not recorded");
+    ui.label(format!(
+        "{}, {size}, {}",
+        model.availability.label(),
+        model.modality.join(", ")
+    ));
+    if let Some(note) = &model.note {
+        ui.weak(note);
+    }
+    ui.weak(format!("License assignment: {}", model.evidence.label()));
+}
+
+fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation) {
+    ui.add_space(8.0);
+    ui.label(section("Verdict"));
+    tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
+    ui.weak(evaluation.verdict.meaning());
+    if evaluation.worst > evaluation.verdict {
+        ui.label(format!("Could become: {}", evaluation.worst.label()));
+    }
+    if let Some(house) = evaluation.house {
+        ui.label(format!("House policy: {}", house.label()));
+    }
+    for finding in &evaluation.findings {
+        ui.horizontal_wrapped(|ui| {
+            tone_badge(ui, finding.effect.tone(), &finding.rule);
+            ui.label(&finding.title);
+            let places: Vec<String> = finding
+                .citations
+                .iter()
+                .map(|c| format!("{} {}", c.document, c.place()))
+                .collect();
+            ui.weak(places.join("; "));
+        });
+    }
+    if !evaluation.obligations.is_empty() {
+        ui.label(section("Obligations"));
+        for obligation in &evaluation.obligations {
+            let words = state
+                .book
+                .duty(&obligation.duty)
+                .map_or(obligation.duty.as_str(), |d| d.text.as_str());
+            let assumed = if obligation.assumed {
+                " (listed to be safe)"
+            } else {
+                ""
+            };
+            ui.label(format!("\u{2022} {words}{assumed}"));
+        }
+    }
+    if !evaluation.open_questions.is_empty() {
+        ui.label(section("Open questions"));
+        for question in &evaluation.open_questions {
+            let words = state
+                .book
+                .field(&question.field)
+                .map_or(question.field.as_str(), |f| f.question.as_str());
+            ui.label(format!("? {words}"));
+        }
+    }
+}
+
+fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
+    ui.add_space(8.0);
+    ui.label(section("License"));
+    let dated = license
+        .version_date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    ui.strong(&license.title);
+    ui.weak(format!("{dated}, {}", license.status.label()));
+    ui.add_space(4.0);
+    ui.label(section("Bottom line"));
+    ui.label(&license.bottom_line);
+    let cells: Vec<(&str, Cell)> = catalog
+        .columns()
+        .iter()
+        .filter(|column| column.term)
+        .map(|column| {
+            (
+                column.label.as_str(),
+                license_term_cell(catalog, license, &column.id),
+            )
+        })
+        .collect();
+    let groups: [(&str, &[Tone]); 5] = [
+        ("It blocks", &[Tone::Bad]),
+        ("It asks in return, or sets a condition", &[Tone::Condition]),
+        ("It allows, or does not require", &[Tone::Good]),
+        ("It says nothing, or needs a look", &[Tone::Review]),
+        ("Not known", &[Tone::Unknown]),
+    ];
+    for (title, tones) in groups {
+        let members: Vec<_> = cells
+            .iter()
+            .filter(|(_, cell)| tones.contains(&cell.tone))
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        ui.add_space(6.0);
+        ui.label(section(title));
+        for (label, cell) in members {
+            term_ui(ui, label, cell);
+        }
+    }
+    ui.add_space(6.0);
+    ui.label(section("Also"));
+    for (label, cell) in cells.iter().filter(|(_, cell)| cell.tone == Tone::Neutral) {
+        term_ui(ui, label, cell);
+    }
+}
+
+fn term_ui(ui: &mut Ui, label: &str, cell: &Cell) {
+    ui.label(egui::RichText::new(format!("{label}: {}", cell.with_sign())).strong());
+    if let Some(note) = &cell.note {
+        ui.label(note);
+    }
+    let places: Vec<String> = cell
+        .citations
+        .iter()
+        .map(|c| format!("{} {}", c.document, c.place()))
+        .collect();
+    let evidence = cell.evidence.map_or("", |evidence| evidence.label());
+    ui.weak(format!("{} ({evidence})", places.join("; ")));
+    ui.add_space(2.0);
+}
+
+fn history_ui(ui: &mut Ui, family: &Family, model: &Model) {
+    ui.add_space(8.0);
+    ui.label(section(format!("What changed in {}", family.name)));
+    let license = model.weights_license().unwrap_or_default();
+    for change in &family.history {
+        let mine = change.licenses.iter().any(|id| id == license);
+        let text = format!(
+            "{} {}: {}",
+            change.date,
+            change.direction.label(),
+            change.text
+        );
+        if mine {
+            ui.strong(text);
+        } else {
+            ui.label(text);
+        }
+    }
+}
+
+fn sources_ui(ui: &mut Ui, catalog: &Catalog, model: &Model) {
+    ui.add_space(8.0);
+    ui.label(section("Sources"));
+    let license = model.weights_license().and_then(|id| catalog.license(id));
+    let documents = license
+        .map(|license| license.documents.clone())
+        .unwrap_or_default();
+    for source in documents.iter().filter_map(|id| catalog.source(id)) {
+        let read = source
+            .read
+            .map_or("not read".to_owned(), |date| format!("read {date}"));
+        ui.label(format!(
+            "{}: {} ({}, {read})",
+            source.kind.label(),
+            source.title,
+            source.evidence.label()
+        ));
+        if let Some(url) = &source.url {
+            ui.hyperlink(url);
+        }
+    }
+    for link in &model.links {
+        ui.hyperlink(link);
+    }
+}

@@ -1,0 +1,126 @@
+//! The filter bar: text, values by column, columns shown, the count.
+
+use egui::Ui;
+
+use super::Outbox;
+use crate::app::{Command, Sheet, State};
+use crate::ui::theme::palette;
+
+/// Draws the bar.
+pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("Filter:");
+        let mut text = state.filter.clone();
+        let edit = egui::TextEdit::singleline(&mut text)
+            .hint_text("name, or commercial_use:yes user_threshold:none")
+            .desired_width(320.0);
+        if ui.add(edit).labelled_by(label.id).changed() {
+            out.push(Command::SetFilter(text));
+        }
+        if state.sheet == Sheet::Texts {
+            values_menu(ui, state, out);
+            columns_menu(ui, state, out);
+        }
+        if (!state.filter.is_empty() || !state.values.is_empty())
+            && ui.button("Clear filters").clicked()
+        {
+            out.push(Command::ClearFilters);
+        }
+        let what = if state.sheet == Sheet::Texts {
+            "models"
+        } else {
+            "rows"
+        };
+        ui.label(format!(
+            "{} of {} {what}",
+            state.rows.len(),
+            state.matrix.rows.len()
+        ));
+    });
+    if !state.values.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for (column, values) in &state.values {
+                for value in values {
+                    let label = state
+                        .catalog
+                        .column(column)
+                        .map_or(column.as_str(), |c| c.label.as_str());
+                    let chip = format!("{label}: {value} \u{00d7}");
+                    if ui
+                        .button(chip)
+                        .on_hover_text("Remove this filter")
+                        .clicked()
+                    {
+                        out.push(Command::ToggleValue {
+                            column: column.clone(),
+                            value: value.clone(),
+                        });
+                    }
+                }
+            }
+        });
+    }
+    if let Some(error) = &state.filter_error {
+        ui.colored_label(
+            palette(ui).tone(crate::matrix::Tone::Bad).text,
+            format!("The filter cannot be read: {error}. All rows are shown."),
+        );
+    }
+}
+
+fn values_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.menu_button("Values", |ui| {
+        for index in state.columns() {
+            let column = &state.matrix.columns[index];
+            // The first columns name the row; every value would be one row.
+            if column.id == "model" {
+                continue;
+            }
+            ui.menu_button(&column.label, |ui| {
+                egui::ScrollArea::vertical()
+                    .max_height(420.0)
+                    .show(ui, |ui| {
+                        for (value, count) in state.matrix.facet(index, &state.rows) {
+                            let on = state
+                                .values
+                                .get(&column.id)
+                                .is_some_and(|v| v.contains(&value));
+                            if ui
+                                .selectable_label(on, format!("{value} ({count})"))
+                                .clicked()
+                            {
+                                out.push(Command::ToggleValue {
+                                    column: column.id.clone(),
+                                    value,
+                                });
+                            }
+                        }
+                    });
+            });
+        }
+    });
+}
+
+fn columns_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.menu_button("Columns", |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(480.0)
+            .show(ui, |ui| {
+                let mut group = "";
+                for column in state.catalog.columns() {
+                    if column.group != group {
+                        group = &column.group;
+                        ui.strong(group);
+                    }
+                    let mut on = state.shown.contains(&column.id);
+                    if ui
+                        .checkbox(&mut on, &column.label)
+                        .on_hover_text(&column.help)
+                        .changed()
+                    {
+                        out.push(Command::ToggleColumn(column.id.clone()));
+                    }
+                }
+            });
+    });
+}

@@ -1,0 +1,97 @@
+//! The bar at the top: views, scenario, export, theme; and the problems.
+
+use egui::Ui;
+
+use super::Outbox;
+use crate::app::{Command, Sheet, State};
+use crate::ui::theme::heading;
+use crate::ui::widgets::primary_button;
+
+/// Draws the bar.
+pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.label(heading("License Matrix"));
+        ui.add_space(16.0);
+        for sheet in Sheet::ALL {
+            if ui
+                .selectable_label(state.sheet == sheet, sheet.label())
+                .clicked()
+            {
+                out.push(Command::ShowSheet(sheet));
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            egui::widgets::global_theme_preference_buttons(ui);
+            if primary_button(ui, "Export PDF...").clicked() {
+                out.push(Command::ExportPdf);
+            }
+            scenario_menu(ui, state, out);
+            if !state.problems.is_empty()
+                && ui
+                    .button(format!("{} problems", state.problems.len()))
+                    .clicked()
+            {
+                out.push(Command::ToggleProblems);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let chosen = state
+        .scenario
+        .as_ref()
+        .map_or("No scenario", |scenario| scenario.title.as_str());
+    let shown = if state.editor_open {
+        "Hide questions"
+    } else {
+        "Show questions"
+    };
+    if state.scenario.is_some() && ui.button(shown).clicked() {
+        out.push(Command::ToggleEditor);
+    }
+    let combo = egui::ComboBox::from_id_salt("scenario")
+        .selected_text(chosen)
+        .width(230.0);
+    combo.show_ui(ui, |ui| {
+        if ui
+            .selectable_label(state.scenario.is_none(), "No scenario")
+            .clicked()
+        {
+            out.push(Command::ChooseScenario(None));
+        }
+        for preset in state.book.presets() {
+            let is_it = state
+                .scenario
+                .as_ref()
+                .is_some_and(|scenario| scenario.id == preset.id);
+            if ui
+                .selectable_label(is_it, &preset.title)
+                .on_hover_text(&preset.description)
+                .clicked()
+            {
+                out.push(Command::ChooseScenario(Some(preset.id.clone())));
+            }
+        }
+    });
+    ui.label("Scenario:");
+}
+
+/// Draws the problems of a data folder that could not be used.
+pub fn problems_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.horizontal(|ui| {
+        ui.strong("The data folder has problems; the built-in catalog is shown.");
+        if ui.button("Close").clicked() {
+            out.push(Command::ToggleProblems);
+        }
+    });
+    egui::ScrollArea::vertical()
+        .max_height(200.0)
+        .show(ui, |ui| {
+            for problem in &state.problems {
+                ui.label(problem.to_string());
+            }
+        });
+}

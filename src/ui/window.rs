@@ -1,0 +1,143 @@
+//! The window program: draws the state, applies commands, carries out effects.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::panels::{Outbox, window_ui};
+use super::shell::WindowApp;
+use crate::app::{Command, Effect, State, apply};
+use crate::export::pdf::{PdfError, write_pdf};
+use crate::report::Report;
+use crate::store::save_atomically;
+
+/// A file dialog that answers faster was never shown.
+const NO_DIALOG: Duration = Duration::from_millis(150);
+
+/// The window's program.
+pub struct MatrixWindow {
+    state: State,
+    sender: Sender<Command>,
+    receiver: Receiver<Command>,
+    cancel: Arc<AtomicBool>,
+}
+
+impl MatrixWindow {
+    /// A window over a state.
+    pub fn new(state: State) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            state,
+            sender,
+            receiver,
+            cancel: Arc::default(),
+        }
+    }
+
+    /// The state, for looking at.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
+        match effect {
+            Effect::AskWhere(name) => self.ask_where(name, ctx),
+            Effect::WritePdf(path, report) => self.write(path, *report, ctx),
+            Effect::CancelPdf => self.cancel.store(true, Ordering::Relaxed),
+        }
+    }
+
+    /// The dialog runs on a thread of its own, so that the window goes on.
+    fn ask_where(&self, name: String, ctx: &egui::Context) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            let asked = Instant::now();
+            let chosen = rfd::FileDialog::new()
+                .set_title("Export PDF")
+                .set_file_name(name)
+                .add_filter("PDF", &["pdf"])
+                .save_file();
+            let command = match chosen {
+                Some(path) => Command::ExportTo(path),
+                // Where no dialog service answers, nothing was asked.
+                None if asked.elapsed() < NO_DIALOG => Command::AskPath,
+                None => Command::CloseExport,
+            };
+            let _ = sender.send(command);
+            ctx.request_repaint();
+        });
+    }
+
+    fn write(&mut self, path: PathBuf, report: Report, ctx: &egui::Context) {
+        self.cancel = Arc::default();
+        let (sender, ctx, cancel) = (self.sender.clone(), ctx.clone(), self.cancel.clone());
+        std::thread::spawn(move || {
+            let progress = |share: f32| {
+                let _ = sender.send(Command::ExportProgress(share));
+                ctx.request_repaint();
+            };
+            let command = match export(&path, &report, &cancel, &progress) {
+                Ok(message) => Command::ExportEnded(message),
+                Err(None) => Command::CloseExport,
+                Err(Some(message)) => Command::ExportEnded(message),
+            };
+            let _ = sender.send(command);
+            ctx.request_repaint();
+        });
+    }
+}
+
+/// Writes the report; the error is `None` if the user stopped it.
+fn export(
+    path: &Path,
+    report: &Report,
+    cancel: &AtomicBool,
+    progress: &dyn Fn(f32),
+) -> Result<String, Option<String>> {
+    let mut shown = 0.0_f32;
+    let result = write_pdf(report, &mut |step| {
+        let share = step.done as f32 / step.total.max(1) as f32;
+        // A message for each percent, not for each step.
+        if share >= shown + 0.01 {
+            shown = share;
+            progress(share);
+        }
+        if cancel.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    let bytes = match result {
+        Ok(bytes) => bytes,
+        Err(PdfError::Cancelled) => return Err(None),
+        Err(error) => return Err(Some(error.to_string())),
+    };
+    save_atomically(path, &bytes).map_err(|error| Some(error.to_string()))?;
+    Ok(format!("Saved {}.", path.display()))
+}
+
+impl WindowApp for MatrixWindow {
+    fn setup(&mut self, ctx: &egui::Context) {
+        super::theme::install(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let mut out: Outbox = self.receiver.try_iter().collect();
+        window_ui(ui, &self.state, &mut out);
+        if out.is_empty() {
+            return;
+        }
+        let ctx = ui.ctx().clone();
+        for command in out {
+            for effect in apply(&mut self.state, command) {
+                self.carry_out(effect, &ctx);
+            }
+        }
+        // What was drawn is a frame behind the state now.
+        ctx.request_repaint();
+    }
+}
