@@ -322,6 +322,15 @@ fn properties_language_and_structure() {
 }
 
 #[test]
+fn a_space_stays_a_space_beside_no_break_spaces() {
+    let text = text(&read(&report(vec![section(
+        "S",
+        vec![plain("10\u{a0}000 users or more")],
+    )])));
+    assert!(text.contains("users or more"), "{text}");
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     assert!(bytes(&full()) == bytes(&full()));
     let mut other = full();
@@ -427,7 +436,7 @@ fn sixty_columns_are_split_and_the_first_is_repeated() {
     for column in 1..60 {
         assert!(text.contains(&format!("Term {column}")), "column {column}");
     }
-    assert!(text.matches("Model 2-Instruct").count() >= 5);
+    assert!(text.matches("2-Instruct").count() >= 5);
     assert!(text.contains("of 60"));
 }
 
@@ -571,7 +580,54 @@ fn samples() {
         "A thousand rows",
         vec![Block::Table(table(6, 1000))],
     )]);
-    for (name, report) in [("full", full()), ("sixty", sixty), ("thousand", thousand)] {
+    let word = "Qx".repeat(150);
+    let mut tall = table(3, 3);
+    tall.rows[1][1] = TableCell::plain("A tall cell goes on and on. ".repeat(300));
+    tall.rows[1][2] = TableCell::toned("needs a look ".repeat(200), Tone::Review);
+    let mut long = table(8, 2);
+    long.rows[0][0] = TableCell::plain(word.clone());
+    long.rows[1][3] = TableCell::toned(word.clone(), Tone::Bad);
+    let mut with_note = table(4, 3);
+    for (row, cells) in with_note.rows.iter_mut().enumerate() {
+        cells[2].spans.push(Span::quiet("LICENSE, section 4(b)"));
+        cells[3] =
+            TableCell::plain("A longer remark about what the license asks for in this case.");
+        cells[1]
+            .spans
+            .push(Span::link(format!("source {row}"), "https://example.org/"));
+    }
+    let mut edge = report(vec![section(
+        "Edge cases",
+        vec![
+            plain(word.clone()),
+            Block::Table(with_note),
+            Block::Table(long),
+            Block::Table(table(3, 0)),
+            Block::Callout {
+                tone: Tone::Bad,
+                text: vec![Span::plain("Not allowed. ".repeat(40))],
+            },
+            Block::Callout {
+                tone: Tone::Neutral,
+                text: vec![Span::plain("A plain note.")],
+            },
+            Block::Table(tall),
+            Block::Checklist(vec![vec![Span::plain(
+                "A long point to check off. ".repeat(8),
+            )]]),
+            plain(
+                "ab\u{0}c עברית العربية \u{1F600} → ≥ ✓ e\u{301} 한국어 日本語のモデル hi\u{10FFFD}",
+            ),
+        ],
+    )]);
+    edge.draft = Some("because ".repeat(60));
+    edge.footer = word.clone();
+    for (name, report) in [
+        ("edge", edge),
+        ("full", full()),
+        ("sixty", sixty),
+        ("thousand", thousand),
+    ] {
         std::fs::write(folder.join(format!("{name}.pdf")), bytes(&report)).unwrap();
     }
     eprintln!("{}", folder.display());
