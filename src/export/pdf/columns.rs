@@ -191,3 +191,53 @@ fn share(minimums: &[f32], weights: &[f32], width: f32) -> Vec<f32> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn shares_fill_the_width_and_respect_minimums() {
+        let cases: [(&[f32], &[f32]); 4] = [
+            (&[40.0, 40.0, 40.0], &[1.0, 1.0, 1.0]),
+            (&[100.0, 30.0, 30.0], &[1.0, 5.0, 1.0]),
+            (&[34.0], &[3.0]),
+            (&[90.0, 90.0, 34.0, 34.0], &[0.1, 0.1, 9.0, 1.0]),
+        ];
+        for (minimums, weights) in cases {
+            let widths = share(minimums, weights, 480.0);
+            assert!(
+                (widths.iter().sum::<f32>() - 480.0).abs() < 0.01,
+                "{widths:?}"
+            );
+            for (width, least) in widths.iter().zip(minimums) {
+                assert!(width >= least, "{widths:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn too_little_room_is_shared_fairly() {
+        let widths = share(&[400.0, 200.0], &[1.0, 1.0], 300.0);
+        assert_eq!(widths, [200.0, 100.0]);
+    }
+
+    #[test]
+    fn groups_hold_every_column_once_after_the_first() {
+        for count in 2..80 {
+            let minimums = vec![61.0; count];
+            let groups = split(&minimums, 700.0);
+            let mut seen = Vec::new();
+            for group in &groups {
+                assert_eq!(group.first(), Some(&0));
+                assert!(group.len() as f32 * 61.0 <= 700.0);
+                seen.extend(group.iter().skip(1).copied());
+            }
+            assert_eq!(seen, (1..count).collect::<Vec<_>>());
+        }
+        assert_eq!(split(&[50.0], 10.0), [[0]]);
+        assert!(split(&[], 10.0).is_empty());
+    }
+}

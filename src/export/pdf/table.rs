@@ -19,6 +19,10 @@ use crate::report::{Table, TableCell};
 
 /// A header is cut after this many lines.
 const HEADER_LINES: usize = 12;
+/// Tables of so many rows stay on one page ...
+const KEPT_ROWS: usize = 6;
+/// ... when none of the rows has more lines than this.
+const KEPT_LINES: usize = 4;
 /// So many lines of a row taller than a page begin on the page before.
 const FIRST_LINES: usize = 6;
 /// Space between a badge and the words below it.
@@ -151,10 +155,13 @@ impl Layouter<'_, '_> {
             };
             let items = self.cell(&whole, 0..1, style::MARGIN_X, cell);
             let height = style::CELL.line + 2.0 * style::CELL_PAD_Y;
-            self.row_brick(items, height, width, 0, &repeat);
+            self.row_brick(items, height, width, (0, false), &repeat);
         }
         for (index, row) in table.rows.iter().enumerate() {
-            self.row(row, group, (index, node, room), &repeat);
+            // Small tables are not torn apart.
+            let rows = table.rows.len();
+            let keep = rows <= KEPT_ROWS && index + 1 < rows;
+            self.row(row, group, (index, keep), (node, room), &repeat);
             if *steps_left > 0 {
                 *steps_left -= 1;
                 self.ticker.tick()?;
@@ -223,7 +230,8 @@ impl Layouter<'_, '_> {
         &mut self,
         row: &[TableCell],
         group: &Group,
-        (index, table, room): (usize, NodeId, f32),
+        (index, keep): (usize, bool),
+        (table, room): (NodeId, f32),
         repeat: &Rc<Repeat>,
     ) {
         let node = self.tree.add(table, Role::Row);
@@ -272,7 +280,8 @@ impl Layouter<'_, '_> {
                 items.extend(self.cell(cell, part, x, *id));
                 x += w;
             }
-            self.row_brick(items, height, width, index, repeat);
+            let keep = keep && count <= KEPT_LINES;
+            self.row_brick(items, height, width, (index, keep), repeat);
             start = range.end;
         }
     }
@@ -282,7 +291,7 @@ impl Layouter<'_, '_> {
         texts: Vec<Item>,
         height: f32,
         width: f32,
-        index: usize,
+        (index, keep): (usize, bool),
         repeat: &Rc<Repeat>,
     ) {
         let x = style::MARGIN_X;
@@ -303,6 +312,7 @@ impl Layouter<'_, '_> {
         items.push(rule(x, height - 0.25, width, style::RULE));
         self.flow.push(Brick {
             height,
+            keep_next: keep,
             items,
             repeat: Some(Rc::clone(repeat)),
             ..Brick::default()

@@ -339,3 +339,49 @@ pub fn line_items(
     }
     items
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::super::shape::{FaceId, FontSet};
+    use super::super::style;
+    use super::*;
+
+    fn broken(text: &str, width: f32) -> Vec<String> {
+        let fonts = FontSet::load().unwrap();
+        let mut shaping = Shaping::new(&fonts);
+        let span = StyledSpan::new(text, FaceId::Regular, 10.0, style::INK);
+        let lines = break_lines(&mut shaping, &[span], width);
+        lines
+            .iter()
+            .inspect(|line| assert!(line.width <= width.max(10.0)))
+            .map(|line| line.frags.iter().flat_map(|frag| &frag.words))
+            .map(|words| words.map(|word| word.text.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_lost_at_any_width() {
+        let text =
+            "Models under Apache-2.0, 通义千问 and https://example.org/a/b-c_d?e=f, e\u{301}a";
+        for width in 3..200 {
+            assert_eq!(broken(text, width as f32 * 3.0).concat(), text);
+        }
+    }
+
+    #[test]
+    fn names_stay_whole_where_they_fit() {
+        let lines = broken("the terms of BSD-3-Clause and of others", 90.0);
+        assert!(
+            lines.iter().any(|line| line.contains("BSD-3-Clause")),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn line_ends_end_lines() {
+        assert_eq!(broken("a\n\nb\r\n", 90.0), ["a", "", "b"]);
+        assert_eq!(broken("", 90.0), [""]);
+    }
+}
