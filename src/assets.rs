@@ -1,5 +1,9 @@
-//! Every file that is compiled into the program. The window and the PDF use
-//! the same fonts; `assets/fonts/README.md` says where they are from.
+//! Everything that is compiled into the program. No other file embeds files.
+//! The window and the PDF use the same fonts; `assets/fonts/README.md` says
+//! where they are from.
+
+#[cfg(feature = "store")]
+use std::borrow::Cow;
 
 /// Noto Sans Regular: body text (Latin, Greek, Cyrillic).
 pub const SANS: &[u8] = include_bytes!("../assets/fonts/NotoSans-Regular.ttf");
@@ -16,3 +20,20 @@ pub const SYMBOLS: &[u8] = include_bytes!("../assets/fonts/DejaVuSans.ttf");
 
 /// A subset of Noto Sans CJK: Chinese, Japanese and Korean names.
 pub const CJK: &[u8] = include_bytes!("../assets/fonts/NotoSansCJKsc-Regular-subset.otf");
+
+/// The built-in data folder.
+#[cfg(feature = "store")]
+#[derive(rust_embed::Embed)]
+#[folder = "data/"]
+struct Data;
+
+/// The built-in data files: path inside the folder and content, by path.
+#[cfg(feature = "store")]
+pub fn data_files() -> Vec<(String, Cow<'static, [u8]>)> {
+    let mut files: Vec<_> = Data::iter()
+        .filter(|path| path.ends_with(".ron"))
+        .filter_map(|path| Data::get(&path).map(|file| (path.into_owned(), file.data)))
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
+}

@@ -19,10 +19,19 @@
 //! they know no screen, no disk, no clock and no thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
+pub mod app;
+pub mod catalog;
 pub mod matrix;
 pub mod report;
+pub mod scenario;
+pub mod verdicts;
 
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "store", feature = "pdf"))]
 pub mod assets;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod export;
+#[cfg(feature = "store")]
+pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;

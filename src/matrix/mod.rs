@@ -1,6 +1,18 @@
 //! The matrix: rows of models, columns of terms, and cells that say where
 //! they come from.
 
+mod article;
+mod cell;
+mod query;
+mod table;
 mod tone;
+mod view;
+mod words;
 
+pub use article::{check_tone, covered};
+pub use cell::{Cell, countries, license_term_cell};
+pub use query::{Comparison, Query, QueryError, Test, find_column};
+pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;
+pub use view::{View, ViewError};
+pub use words::{id_words, limit_tone, limit_words, place_name, short_number};

@@ -1,0 +1,127 @@
+//! The one place where the state changes.
+
+use super::{Command, Effect, Export, Sheet, State};
+
+/// Carries out a command. Dialogs, files and threads are effects.
+pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::ShowSheet(sheet) => {
+            state.sheet = sheet;
+            state.filter.clear();
+            state.values.clear();
+            state.sort.clear();
+            state.remake();
+        }
+        Command::SetFilter(text) => {
+            state.filter = text;
+            state.arrange();
+        }
+        Command::ToggleValue { column, value } => {
+            let values = state.values.entry(column.clone()).or_default();
+            if !values.remove(&value) {
+                values.insert(value);
+            }
+            if values.is_empty() {
+                state.values.remove(&column);
+            }
+            state.arrange();
+        }
+        Command::ClearFilters => {
+            state.filter.clear();
+            state.values.clear();
+            state.arrange();
+        }
+        Command::SortBy(column) => {
+            sort_by(state, column);
+            state.arrange();
+        }
+        Command::ToggleColumn(id) => {
+            if !state.shown.remove(&id) {
+                state.shown.insert(id);
+            }
+        }
+        Command::Select(model) => state.selected = model,
+        Command::ChooseScenario(id) => {
+            state.scenario = id.and_then(|id| state.book.preset(&id).cloned());
+            match state.scenario {
+                Some(_) => state.shown.insert("verdict".to_owned()),
+                None => state.shown.remove("verdict"),
+            };
+            state.editor_open = state.scenario.is_some();
+            state.remake();
+        }
+        Command::SetAnswer { field, answer } => {
+            if let Some(scenario) = &mut state.scenario {
+                scenario.answers.insert(field, answer);
+            }
+            state.remake();
+        }
+        Command::ToggleEditor => state.editor_open = !state.editor_open,
+        Command::ToggleProblems => state.problems_open = !state.problems_open,
+        other => return apply_export(state, other),
+    }
+    Vec::new()
+}
+
+fn sort_by(state: &mut State, column: String) {
+    state.sort = match state.sort.first() {
+        Some((sorted, false)) if *sorted == column => vec![(column, true)],
+        Some((sorted, true)) if *sorted == column => Vec::new(),
+        _ => vec![(column, false)],
+    };
+}
+
+fn apply_export(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::ExportPdf => {
+            if state.scenario.is_none() || state.sheet != Sheet::Texts {
+                state.export = Export::Ended(
+                    "Show the license texts and choose a scenario first; the report puts a question to them."
+                        .to_owned(),
+                );
+                return Vec::new();
+            }
+            state.export = Export::Asking;
+            let scenario = state.scenario.as_ref().map_or("report", |s| s.id.as_str());
+            vec![Effect::AskWhere(format!(
+                "license-comparison-{scenario}.pdf"
+            ))]
+        }
+        Command::AskPath => {
+            state.export = Export::Typing("license-comparison.pdf".to_owned());
+            Vec::new()
+        }
+        Command::TypePath(path) => {
+            state.export = Export::Typing(path);
+            Vec::new()
+        }
+        Command::ExportTo(path) => match state.report() {
+            Some(report) => {
+                state.export = Export::Running(0.0);
+                vec![Effect::WritePdf(path, Box::new(report))]
+            }
+            None => Vec::new(),
+        },
+        Command::ExportProgress(done) => {
+            // A late report must not reopen what was closed.
+            if matches!(state.export, Export::Running(_)) {
+                state.export = Export::Running(done);
+            }
+            Vec::new()
+        }
+        Command::ExportEnded(message) => {
+            state.export = Export::Ended(message);
+            Vec::new()
+        }
+        Command::CloseExport => {
+            let running = matches!(state.export, Export::Running(_));
+            state.export = Export::Idle;
+            if running {
+                vec![Effect::CancelPdf]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}

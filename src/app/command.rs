@@ -1,0 +1,69 @@
+//! What a user can do, and what the program asks the shell to do.
+
+use std::path::PathBuf;
+
+use super::Sheet;
+use crate::report::Report;
+use crate::scenario::Answer;
+
+/// Something a user did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show another view of the matrix.
+    ShowSheet(Sheet),
+    /// Filter the rows.
+    SetFilter(String),
+    /// Let only rows with this value through, or no longer.
+    ToggleValue {
+        /// Column id.
+        column: String,
+        /// The cell's words.
+        value: String,
+    },
+    /// No filters.
+    ClearFilters,
+    /// Sort by a column; again: the other way; again: not.
+    SortBy(String),
+    /// Show or hide a column.
+    ToggleColumn(String),
+    /// Show the details of a model, or of none.
+    Select(Option<String>),
+    /// Take a preset's answers, or no scenario.
+    ChooseScenario(Option<String>),
+    /// Answer a question of the scenario.
+    SetAnswer {
+        /// Field id.
+        field: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Show or hide the scenario editor.
+    ToggleEditor,
+    /// Write what is shown as a PDF.
+    ExportPdf,
+    /// The place is chosen.
+    ExportTo(PathBuf),
+    /// No file dialog answers: ask for the path in the window.
+    AskPath,
+    /// The path typed so far.
+    TypePath(String),
+    /// How far the export is, 0 to 1.
+    ExportProgress(f32),
+    /// The export ended: a message for the user.
+    ExportEnded(String),
+    /// Stop the export, or close its message.
+    CloseExport,
+    /// Show or hide the list of problems.
+    ToggleProblems,
+}
+
+/// Something the shell is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask where to save, proposing a file name.
+    AskWhere(String),
+    /// Lay out and write the report on another thread.
+    WritePdf(PathBuf, Box<Report>),
+    /// Stop writing.
+    CancelPdf,
+}

@@ -1,0 +1,10 @@
+//! How the program behaves, without a window: a state, commands that change
+//! it, and effects that the shell carries out.
+
+mod apply;
+mod command;
+mod state;
+
+pub use apply::apply;
+pub use command::{Command, Effect};
+pub use state::{Export, Sheet, State};

@@ -1,0 +1,207 @@
+//! The state of the window.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::{Catalog, Problem};
+use crate::matrix::{Cell, Matrix, Query, SortKey, View};
+use crate::report::{Input, Kind, Report, build};
+use crate::scenario::{Evaluation, RuleBook, Scenario};
+use crate::verdicts::{judge_all, verdict_cells};
+
+/// A view of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// As the license texts say.
+    Texts,
+    /// As the article says.
+    Article,
+    /// Where they differ.
+    Differences,
+}
+
+impl Sheet {
+    /// All sheets in the order of their tabs.
+    pub const ALL: [Sheet; 3] = [Sheet::Texts, Sheet::Article, Sheet::Differences];
+
+    /// The words on the tab.
+    pub fn label(self) -> &'static str {
+        match self {
+            Sheet::Texts => "License texts",
+            Sheet::Article => "Article of April 2026",
+            Sheet::Differences => "Where they differ",
+        }
+    }
+}
+
+/// Where an export is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Export {
+    /// Nothing is exported.
+    Idle,
+    /// A file dialog is open.
+    Asking,
+    /// The path is typed in the window.
+    Typing(String),
+    /// How much is done, 0 to 1.
+    Running(f32),
+    /// It ended; what to tell.
+    Ended(String),
+}
+
+/// Everything the window shows.
+#[derive(Debug)]
+pub struct State {
+    /// The catalog.
+    pub catalog: Catalog,
+    /// The rules.
+    pub book: RuleBook,
+    /// Problems of a data folder that could not be used.
+    pub problems: Vec<Problem>,
+    /// Whether they are shown.
+    pub problems_open: bool,
+    /// The view of the matrix.
+    pub sheet: Sheet,
+    /// The filter as typed.
+    pub filter: String,
+    /// What is wrong with it.
+    pub filter_error: Option<String>,
+    /// Values that rows must have, by column.
+    pub values: BTreeMap<String, BTreeSet<String>>,
+    /// Columns to sort by, first one first: id and whether downwards.
+    pub sort: Vec<(String, bool)>,
+    /// Ids of the columns shown.
+    pub shown: BTreeSet<String>,
+    /// The model whose details are shown.
+    pub selected: Option<String>,
+    /// The scenario, if one is chosen.
+    pub scenario: Option<Scenario>,
+    /// Whether the editor is shown.
+    pub editor_open: bool,
+    /// Verdicts by model id.
+    pub evaluations: BTreeMap<String, Evaluation>,
+    /// The matrix of the sheet.
+    pub matrix: Matrix,
+    /// Indices of the rows shown, in order.
+    pub rows: Vec<usize>,
+    /// Where an export is.
+    pub export: Export,
+    /// The day, for reports.
+    pub date: String,
+}
+
+impl State {
+    /// The first state: all models, no scenario.
+    pub fn new(catalog: Catalog, book: RuleBook, problems: Vec<Problem>, date: String) -> Self {
+        let shown = catalog
+            .columns()
+            .iter()
+            .filter(|column| column.shown && column.id != "verdict")
+            .map(|column| column.id.clone())
+            .collect();
+        let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
+        let mut state = Self {
+            problems_open: !problems.is_empty(),
+            catalog,
+            book,
+            problems,
+            sheet: Sheet::Texts,
+            filter: String::new(),
+            filter_error: None,
+            values: BTreeMap::new(),
+            sort: Vec::new(),
+            shown,
+            selected: None,
+            scenario: None,
+            editor_open: false,
+            evaluations: BTreeMap::new(),
+            matrix,
+            rows: Vec::new(),
+            export: Export::Idle,
+            date,
+        };
+        state.arrange();
+        state
+    }
+
+    /// Indices of the columns shown, in order.
+    pub fn columns(&self) -> Vec<usize> {
+        (0..self.matrix.columns.len())
+            .filter(|&index| {
+                self.sheet != Sheet::Texts || self.shown.contains(&self.matrix.columns[index].id)
+            })
+            .collect()
+    }
+
+    /// Makes the matrix of the sheet anew, with the verdicts of the scenario.
+    pub(super) fn remake(&mut self) {
+        self.evaluations = match &self.scenario {
+            Some(scenario) => judge_all(&self.catalog, &self.book, scenario),
+            None => BTreeMap::new(),
+        };
+        let article = self.catalog.claims().first();
+        self.matrix = match (self.sheet, article) {
+            (Sheet::Article, Some(article)) => Matrix::of_article(article),
+            (Sheet::Differences, Some(article)) => Matrix::of_differences(&self.catalog, article),
+            _ => {
+                let cells: BTreeMap<String, Cell> = verdict_cells(&self.evaluations);
+                Matrix::of_texts(&self.catalog, &cells)
+            }
+        };
+        self.arrange();
+    }
+
+    /// Filters and sorts. A filter that cannot be read leaves the rows alone.
+    pub(super) fn arrange(&mut self) {
+        match Query::parse(&self.filter, &self.matrix) {
+            Ok(query) => {
+                self.filter_error = None;
+                self.rows = self.matrix.filter(&query);
+            }
+            Err(error) => {
+                self.filter_error = Some(error.to_string());
+                self.rows = (0..self.matrix.rows.len()).collect();
+            }
+        }
+        let wanted: Vec<(usize, &BTreeSet<String>)> = self
+            .values
+            .iter()
+            .filter_map(|(id, values)| Some((self.matrix.column_index(id)?, values)))
+            .collect();
+        let matrix = &self.matrix;
+        self.rows.retain(|&row| {
+            wanted
+                .iter()
+                .all(|(column, values)| values.contains(&matrix.rows[row].cells[*column].text))
+        });
+        let keys: Vec<SortKey> = self
+            .sort
+            .iter()
+            .filter_map(|(id, descending)| {
+                Some(SortKey {
+                    column: self.matrix.column_index(id)?,
+                    descending: *descending,
+                })
+            })
+            .collect();
+        self.matrix.sort(&mut self.rows, &keys);
+    }
+
+    /// The report of what is shown: these rows, these columns, this scenario.
+    pub(super) fn report(&self) -> Option<Report> {
+        let view = View {
+            matrix: &self.matrix,
+            rows: self.rows.clone(),
+            columns: self.columns(),
+        };
+        Some(build(&Input {
+            catalog: &self.catalog,
+            book: &self.book,
+            scenario: self.scenario.as_ref()?,
+            view: &view,
+            evaluations: &self.evaluations,
+            kind: Kind::Memo,
+            date: &self.date,
+            version: env!("CARGO_PKG_VERSION"),
+        }))
+    }
+}

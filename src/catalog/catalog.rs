@@ -1,0 +1,154 @@
+//! The checked catalog.
+
+use std::collections::BTreeMap;
+
+use super::raw::RawCatalog;
+use super::term::{TermValue, term_value};
+use super::{
+    ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness, ReadinessCondition,
+    Source,
+};
+
+/// Licenses, models, sources and claims that passed every check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalog {
+    columns: Vec<Column>,
+    readiness: Vec<ReadinessCondition>,
+    licenses: BTreeMap<String, License>,
+    families: Vec<Family>,
+    sources: BTreeMap<String, Source>,
+    claims: Vec<ClaimSource>,
+    fingerprint: String,
+}
+
+impl Catalog {
+    /// Takes over files that [`super::validate`] found nothing against.
+    pub(super) fn from_checked(raw: RawCatalog) -> Self {
+        let mut families: Vec<Family> = raw.families.into_iter().map(|f| f.value).collect();
+        families.sort_by(|a, b| a.name.cmp(&b.name));
+        Self {
+            columns: raw.columns.value.columns,
+            readiness: raw.readiness.value.conditions,
+            licenses: raw
+                .licenses
+                .into_iter()
+                .map(|l| (l.value.id.clone(), l.value))
+                .collect(),
+            families,
+            sources: raw
+                .sources
+                .value
+                .sources
+                .into_iter()
+                .map(|s| (s.id.clone(), s))
+                .collect(),
+            claims: raw.claims.into_iter().map(|c| c.value).collect(),
+            fingerprint: raw.fingerprint,
+        }
+    }
+
+    /// The columns in their first order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// One column.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// All licenses, by id.
+    pub fn licenses(&self) -> impl Iterator<Item = &License> {
+        self.licenses.values()
+    }
+
+    /// One license.
+    pub fn license(&self, id: &str) -> Option<&License> {
+        self.licenses.get(id)
+    }
+
+    /// All families, by name.
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// One family.
+    pub fn family(&self, id: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.id == id)
+    }
+
+    /// All models with their family, family by family, in the order of the files.
+    pub fn models(&self) -> impl Iterator<Item = (&Family, &Model)> {
+        self.families
+            .iter()
+            .flat_map(|family| family.models.iter().map(move |model| (family, model)))
+    }
+
+    /// One model and its family.
+    pub fn model(&self, id: &str) -> Option<(&Family, &Model)> {
+        self.models().find(|(_, model)| model.id == id)
+    }
+
+    /// All documents, by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// One document.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// Secondary sources with their claims.
+    pub fn claims(&self) -> &[ClaimSource] {
+        &self.claims
+    }
+
+    /// Hash over all data files, in hex.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The newest day on which a source was read: how current the catalog is.
+    pub fn date(&self) -> Option<Date> {
+        self.sources.values().filter_map(|source| source.read).max()
+    }
+
+    /// The conditions of enterprise readiness.
+    pub fn readiness_conditions(&self) -> &[ReadinessCondition] {
+        &self.readiness
+    }
+
+    /// Enterprise readiness of a license, and the conditions that hold,
+    /// heaviest first. A license that nobody has read is never ready.
+    pub fn readiness(&self, license: &License) -> (Readiness, Vec<&ReadinessCondition>) {
+        let mut holding: Vec<&ReadinessCondition> = self
+            .readiness
+            .iter()
+            .filter(|condition| holds(license, condition))
+            .collect();
+        holding.sort_by_key(|condition| std::cmp::Reverse(condition.gives));
+        let unread = license.evidence == Evidence::Unread;
+        let value = match holding.first() {
+            Some(condition) => condition.gives,
+            None if unread => Readiness::Review,
+            None => Readiness::Ready,
+        };
+        (value, holding)
+    }
+}
+
+fn holds(license: &License, condition: &ReadinessCondition) -> bool {
+    let value = term_value(license, &condition.term);
+    let any_limit =
+        matches!(value, TermValue::Limits(_)) && condition.any.iter().any(|id| id == "*");
+    any_limit || value.ids().iter().any(|id| condition.any.contains(id))
+}
+
+/// Whether an id fits a pattern: equal, or equal up to a closing `*`.
+pub fn matches_pattern(id: &str, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => id.starts_with(start),
+        None => id == pattern,
+    }
+}

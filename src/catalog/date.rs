@@ -1,0 +1,137 @@
+//! Calendar dates as sources give them: a day, a month, or only a year.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A date known to the day (`2024-07-23`), the month (`2024-07`) or the year.
+///
+/// Order: an imprecise date sorts before the days it contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` if the text is no date
+    /// of the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
+        };
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = match parts.next() {
+            None => 0,
+            Some(part) => digits(part, 2).filter(|m| (1..=12).contains(m))?,
+        };
+        let day = match parts.next() {
+            None => 0,
+            Some(part) => {
+                digits(part, 2).filter(|d| (1..=days_in_month(year, month)).contains(d))?
+            }
+        };
+        if parts.next().is_some() || !(1900..=2200).contains(&year) {
+            return None;
+        }
+        Some(Self {
+            year,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
+        })
+    }
+
+    /// The calendar month before this date as (year, month); `None` if the
+    /// month is not known.
+    pub fn preceding_month(self) -> Option<(u16, u8)> {
+        match self.month {
+            0 => None,
+            1 => Some((self.year - 1, 12)),
+            m => Some((self.year, m - 1)),
+        }
+    }
+
+    /// Whether the date names a day.
+    pub fn is_day(self) -> bool {
+        self.day != 0
+    }
+}
+
+fn days_in_month(year: u16, month: u16) -> u16 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month != 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day != 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Date::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!(
+                "\"{text}\" is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"
+            ))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn reads_the_three_precisions_and_nothing_else() {
+        for text in ["2024", "2024-07", "2024-07-23", "2024-02-29"] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "24",
+            "2024-13",
+            "2024-7",
+            "2023-02-29",
+            "2024-06-31",
+            "2024-00",
+            "2024-07-23-01",
+            "+024",
+            "2024-07-23 ",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_month_before_january_is_december() {
+        let january = Date::parse("2025-01-10").unwrap();
+        assert_eq!(january.preceding_month(), Some((2024, 12)));
+        assert_eq!(Date::parse("2025").unwrap().preceding_month(), None);
+    }
+}

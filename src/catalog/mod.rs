@@ -1,0 +1,47 @@
+//! The catalog: licenses, models, sources and claims, each fact with the
+//! clause behind it.
+//!
+//! [`validate`] is the only maker of a [`Catalog`]; it takes the files as they
+//! were read and reports every problem at once.
+
+#[expect(
+    clippy::module_inception,
+    reason = "the checked catalog is the concept of this file"
+)]
+mod catalog;
+mod citation;
+mod claim;
+mod column;
+mod date;
+mod fact;
+mod license;
+mod model;
+mod problem;
+mod raw;
+mod readiness;
+mod source;
+mod term;
+mod threshold;
+mod validate;
+mod validate_license;
+mod validate_models;
+mod vocabulary;
+
+pub use catalog::{Catalog, matches_pattern};
+pub use citation::{Citation, Evidence};
+pub use claim::{Claim, ClaimCell, ClaimColumn, ClaimMatrix, ClaimRow, ClaimSource, ClaimVerdict};
+pub use column::Column;
+pub use date::Date;
+pub use fact::Fact;
+pub use license::{License, Status, TermEntry};
+pub use model::{Availability, Change, Direction, Family, LicenseRole, Model, Role};
+pub use problem::{Problem, SourceText};
+pub use raw::{ColumnsFile, Parsed, RawCatalog, ReadinessFile, SourcesFile};
+pub use readiness::{Readiness, ReadinessCondition};
+pub use source::{Source, SourceKind};
+pub use term::{NONE, SILENT, TermValue, Territory, UNKNOWN, term_value};
+pub use threshold::{
+    Comparator, Condition, Effect, Exemption, Metric, Moment, OtherUse, Scope, Threshold,
+};
+pub use validate::validate;
+pub use vocabulary::{FIELDS_OF_USE, FactType, fact_type};

@@ -1,0 +1,90 @@
+//! Problems found in data files, told so that they can be mended.
+
+use std::fmt;
+
+/// One problem, with its place and a way out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, as a path inside the data folder.
+    pub file: String,
+    /// The line, counted from 1; 0 if the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        write!(f, ": {}. {}.", self.what, self.advice)
+    }
+}
+
+/// The text of a data file, kept so that problems can name their line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// The path inside the data folder.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl SourceText {
+    /// A problem at the place found by following `landmarks`: each is looked
+    /// for after the one before it. A landmark that is not found is passed over.
+    pub fn problem(
+        &self,
+        landmarks: &[&str],
+        what: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Problem {
+        let mut position = 0;
+        let mut found = false;
+        for landmark in landmarks {
+            if let Some(offset) = self
+                .text
+                .get(position..)
+                .and_then(|rest| rest.find(landmark))
+            {
+                position += offset;
+                found = true;
+            }
+        }
+        let line = if found {
+            self.text[..position].matches('\n').count() + 1
+        } else {
+            0
+        };
+        Problem {
+            file: self.path.clone(),
+            line,
+            what: what.into(),
+            advice: advice.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn landmarks_lead_to_the_line() {
+        let source = SourceText {
+            path: "licenses/a.ron".into(),
+            text: "(\n  \"x\": 1,\n  \"y\": (\n    cite: [],\n  ),\n)\n".into(),
+        };
+        let problem = source.problem(&["\"y\"", "cite"], "no citation", "Add one");
+        assert_eq!(problem.line, 4);
+        assert_eq!(
+            problem.to_string(),
+            "licenses/a.ron:4: no citation. Add one."
+        );
+        assert_eq!(source.problem(&["absent"], "w", "a").line, 0);
+    }
+}

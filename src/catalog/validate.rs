@@ -1,0 +1,269 @@
+//! From files to a catalog: every rule that data has to keep, all problems at
+//! once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::problem::{Problem, SourceText};
+use super::raw::{Parsed, RawCatalog};
+use super::validate_license::check_license;
+use super::{Catalog, Citation, Column, License};
+
+/// What the checks look things up in.
+pub(super) struct Known<'a> {
+    pub columns: &'a [Column],
+    pub documents: BTreeSet<&'a str>,
+    pub licenses: BTreeSet<&'a str>,
+    pub models: BTreeSet<&'a str>,
+    pub families: BTreeSet<&'a str>,
+}
+
+/// Checks the files and makes the catalog.
+///
+/// # Errors
+/// Every problem found, sorted by file and line. A catalog with a problem is
+/// not made: a fact whose neighbor is wrong is not to be trusted either.
+pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
+    let known = Known {
+        columns: &raw.columns.value.columns,
+        documents: raw
+            .sources
+            .value
+            .sources
+            .iter()
+            .map(|s| s.id.as_str())
+            .collect(),
+        licenses: raw.licenses.iter().map(|l| l.value.id.as_str()).collect(),
+        models: raw
+            .families
+            .iter()
+            .flat_map(|family| family.value.models.iter().map(|m| m.id.as_str()))
+            .collect(),
+        families: raw.families.iter().map(|f| f.value.id.as_str()).collect(),
+    };
+    let mut problems = Vec::new();
+    check_schemas(&raw, &mut problems);
+    check_columns(&raw, &mut problems);
+    check_sources(&raw, &mut problems);
+    check_unique_ids(&raw, &mut problems);
+    for license in &raw.licenses {
+        check_file_name(&license.source, &license.value.id, &mut problems);
+        check_license(license, &known, &mut problems);
+    }
+    for family in &raw.families {
+        check_file_name(&family.source, &family.value.id, &mut problems);
+        super::validate_models::check_family(family, &known, &mut problems);
+    }
+    for claims in &raw.claims {
+        check_file_name(&claims.source, &claims.value.id, &mut problems);
+        super::validate_models::check_claims(claims, &known, &mut problems);
+    }
+    problems.sort();
+    problems.dedup();
+    if problems.is_empty() {
+        Ok(Catalog::from_checked(raw))
+    } else {
+        Err(problems)
+    }
+}
+
+/// Whether a citation names a document that is on file and a place in it.
+pub(super) fn check_citations(
+    source: &SourceText,
+    landmarks: &[&str],
+    citations: &[Citation],
+    known: &Known<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    for citation in citations {
+        let mut place = landmarks.to_vec();
+        let quoted = format!("\"{}\"", citation.document);
+        place.push(&quoted);
+        if !known.documents.contains(citation.document.as_str()) {
+            problems.push(source.problem(
+                &place,
+                format!(
+                    "the citation names \"{}\", which is not in sources.ron",
+                    citation.document
+                ),
+                "Add the document to sources.ron or correct the id",
+            ));
+        }
+        if citation.section.trim().is_empty() {
+            problems.push(source.problem(
+                &place,
+                "the citation names no section",
+                "Write the section, or \"whole text\" for something that is not there",
+            ));
+        }
+    }
+}
+
+fn check_schemas(raw: &RawCatalog, problems: &mut Vec<Problem>) {
+    let files = [
+        (&raw.columns.source, raw.columns.value.schema),
+        (&raw.readiness.source, raw.readiness.value.schema),
+        (&raw.sources.source, raw.sources.value.schema),
+    ];
+    for (source, schema) in files {
+        if schema != 1 {
+            problems.push(source.problem(
+                &["schema"],
+                format!("the file has shape {schema}; this program reads shape 1"),
+                "Use a newer version of the program, or convert the file",
+            ));
+        }
+    }
+}
+
+fn check_columns(raw: &RawCatalog, problems: &mut Vec<Problem>) {
+    let source = &raw.columns.source;
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut ids = BTreeSet::new();
+    for column in &raw.columns.value.columns {
+        let place = format!("id: \"{}\"", column.id);
+        if !ids.insert(column.id.as_str()) {
+            problems.push(source.problem(
+                &[&place],
+                format!("the column \"{}\" is there twice", column.id),
+                "Remove one of them",
+            ));
+        }
+        for fact in &column.facts {
+            let quoted = format!("\"{fact}\"");
+            if super::vocabulary::fact_type(fact).is_none() {
+                problems.push(source.problem(
+                    &[&place, &quoted],
+                    format!("no attribute is called \"{fact}\""),
+                    "Correct the name",
+                ));
+            }
+            if let Some(other) = owners.insert(fact, &column.id) {
+                problems.push(source.problem(
+                    &[&place, &quoted],
+                    format!("the attribute \"{fact}\" already belongs to \"{other}\""),
+                    "List it under one column only, so that it is stored once",
+                ));
+            }
+        }
+    }
+    for condition in &raw.readiness.value.conditions {
+        if !ids.contains(condition.term.as_str()) {
+            problems.push(raw.readiness.source.problem(
+                &[&format!("\"{}\"", condition.term)],
+                format!("no column is called \"{}\"", condition.term),
+                "Use an id from columns.ron",
+            ));
+        }
+    }
+}
+
+fn check_sources(raw: &RawCatalog, problems: &mut Vec<Problem>) {
+    let file = &raw.sources.source;
+    for source in &raw.sources.value.sources {
+        let place = format!("id: \"{}\"", source.id);
+        if let Some(hash) = &source.sha256
+            && (hash.len() != 64 || !hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+        {
+            problems.push(file.problem(
+                &[&place, "sha256"],
+                format!(
+                    "the fingerprint of \"{}\" is not a SHA-256 in lower-case hex",
+                    source.id
+                ),
+                "Write 64 digits of 0-9 and a-f, or None",
+            ));
+        }
+        if let Some(url) = &source.url
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            problems.push(file.problem(
+                &[&place, "url"],
+                format!(
+                    "the address of \"{}\" does not begin with https://",
+                    source.id
+                ),
+                "Write the whole address, or None",
+            ));
+        }
+    }
+}
+
+fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
+    unique(
+        raw.sources
+            .value
+            .sources
+            .iter()
+            .map(|s| (&raw.sources.source, s.id.as_str())),
+        problems,
+    );
+    unique(
+        raw.licenses
+            .iter()
+            .map(|l| (&l.source, l.value.id.as_str())),
+        problems,
+    );
+    unique(
+        raw.families
+            .iter()
+            .map(|f| (&f.source, f.value.id.as_str())),
+        problems,
+    );
+    unique(
+        raw.claims.iter().map(|c| (&c.source, c.value.id.as_str())),
+        problems,
+    );
+    unique(
+        raw.families.iter().flat_map(|f| {
+            f.value
+                .models
+                .iter()
+                .map(move |m| (&f.source, m.id.as_str()))
+        }),
+        problems,
+    );
+}
+
+fn unique<'a>(ids: impl Iterator<Item = (&'a SourceText, &'a str)>, problems: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<&str, &SourceText> = BTreeMap::new();
+    for (source, id) in ids {
+        if let Some(first) = seen.insert(id, source) {
+            let place = format!("id: \"{id}\"");
+            // In one file the second place is meant, so the landmark is
+            // looked for twice.
+            let landmarks = if first.path == source.path {
+                vec![place.as_str(), place.get(1..).unwrap_or_default()]
+            } else {
+                vec![place.as_str()]
+            };
+            problems.push(source.problem(
+                &landmarks,
+                format!("the id \"{id}\" is used twice (also in {})", first.path),
+                "Give one of them another id",
+            ));
+        }
+    }
+}
+
+fn check_file_name(source: &SourceText, id: &str, problems: &mut Vec<Problem>) {
+    let name = source.path.rsplit('/').next().unwrap_or_default();
+    if name.strip_suffix(".ron") != Some(id) {
+        problems.push(source.problem(
+            &["id:"],
+            format!("the id \"{id}\" differs from the file's name"),
+            format!("Name the file {id}.ron or correct the id"),
+        ));
+    }
+}
+
+impl Parsed<License> {
+    /// A problem in this license's file.
+    pub(super) fn problem(
+        &self,
+        landmarks: &[&str],
+        what: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Problem {
+        self.source.problem(landmarks, what, advice)
+    }
+}

@@ -1,0 +1,36 @@
+//! `check [DIR]`: every problem of a data folder.
+
+use std::path::PathBuf;
+
+use super::{Stop, exit, print, problem_lines};
+use crate::store::{DataFolder, load_catalog, load_rules};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The data folder; the built-in one if none is named.
+    directory: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let named = args.directory.as_ref().map(|path| DataFolder::read(path));
+    let folder = named.as_ref().unwrap_or(folder);
+    let checked = load_catalog(folder)
+        .and_then(|catalog| load_rules(folder, &catalog).map(|book| (catalog, book)));
+    match checked {
+        Ok((catalog, book)) => {
+            print(&format!(
+                "No problems: {} licenses, {} models, {} documents, {} secondary sources, {} rules.\n",
+                catalog.licenses().count(),
+                catalog.models().count(),
+                catalog.sources().count(),
+                catalog.claims().len(),
+                book.rules().len(),
+            ))?;
+            Ok(exit::OK)
+        }
+        Err(problems) => {
+            print(&format!("{}\n", problem_lines(&problems)))?;
+            Err(Stop::failure(format!("{} problem(s).", problems.len())))
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `evaluate`: a verdict for each model, with its reasons.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::{Stop, catalog, exit, pretty, print, rules};
+use crate::catalog::{Catalog, Model};
+use crate::export::json::citation_json;
+use crate::matrix::{Matrix, View};
+use crate::scenario::{Evaluation, Finding, RuleBook, Scenario, Verdict};
+use crate::store::DataFolder;
+use crate::verdicts::{judge_all, verdict_cells};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A preset's id (see `scenario list`) or a scenario file.
+    #[arg(long, value_name = "PRESET|FILE")]
+    scenario: String,
+    /// Judge only models that fit, for example "family:qwen".
+    #[arg(
+        long,
+        default_value = "",
+        value_name = "QUERY",
+        allow_hyphen_values = true
+    )]
+    filter: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let catalog = catalog(folder)?;
+    let book = rules(folder, &catalog)?;
+    let scenario = super::scenario::find(&book, &args.scenario)?;
+    let evaluations = judge_all(&catalog, &book, &scenario);
+    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let view = View::new(&matrix, &args.filter, "", None, &|_| true)
+        .map_err(|error| Stop::invalid(error.to_string()))?;
+    let shown: Vec<(&Model, &Evaluation)> = view
+        .rows()
+        .filter_map(|row| {
+            let (_, model) = catalog.model(&row.id)?;
+            Some((model, evaluations.get(&row.id)?))
+        })
+        .collect();
+    let out = match args.format {
+        Format::Text => text(&catalog, &book, &scenario, &shown),
+        Format::Json => pretty(&json_value(&book, &scenario, &shown)),
+    };
+    print(&out)?;
+    Ok(exit_code(
+        shown.iter().map(|(_, evaluation)| evaluation.verdict),
+    ))
+}
+
+/// The heaviest verdict as an exit code: a bar comes before a question.
+fn exit_code(verdicts: impl Iterator<Item = Verdict>) -> u8 {
+    match verdicts.max() {
+        None | Some(Verdict::Permitted | Verdict::PermittedWithObligations) => exit::OK,
+        Some(Verdict::NeedsReview | Verdict::Unknown) => exit::REVIEW,
+        Some(Verdict::SeparateLicense | Verdict::NotPermitted) => exit::NOT_PERMITTED,
+    }
+}
+
+fn text(
+    catalog: &Catalog,
+    book: &RuleBook,
+    scenario: &Scenario,
+    shown: &[(&Model, &Evaluation)],
+) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}: {}\n", scenario.title, scenario.description);
+    let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for (model, evaluation) in shown {
+        *counts.entry(evaluation.verdict).or_default() += 1;
+        let license = model
+            .weights_license()
+            .and_then(|id| catalog.license(id))
+            .map_or("no weights", |license| license.short.as_str());
+        let _ = writeln!(
+            out,
+            "{} {}: {} ({license})",
+            evaluation.verdict.tone().sign(),
+            model.name,
+            evaluation.verdict.label()
+        );
+        if evaluation.worst > evaluation.verdict {
+            let _ = writeln!(out, "    could become: {}", evaluation.worst.label());
+        }
+        for finding in deciding(evaluation) {
+            let _ = writeln!(
+                out,
+                "    {} {} [{}]",
+                finding.rule,
+                finding.title,
+                places(finding)
+            );
+        }
+        for obligation in &evaluation.obligations {
+            let words = book
+                .duty(&obligation.duty)
+                .map_or(obligation.duty.as_str(), |d| d.text.as_str());
+            let assumed = if obligation.assumed { " (assumed)" } else { "" };
+            let _ = writeln!(out, "    owed: {words}{assumed}");
+        }
+        for question in &evaluation.open_questions {
+            let words = book
+                .field(&question.field)
+                .map_or(question.field.as_str(), |f| f.question.as_str());
+            let _ = writeln!(out, "    open: {words} ({})", question.rules.join(", "));
+        }
+        if let Some(house) = evaluation.house {
+            let _ = writeln!(out, "    house policy: {}", house.label());
+        }
+    }
+    let summary: Vec<String> = counts
+        .iter()
+        .map(|(verdict, count)| format!("{count} {}", verdict.label().to_lowercase()))
+        .collect();
+    let _ = writeln!(out, "\n{} models: {}", shown.len(), summary.join(", "));
+    out
+}
+
+/// The findings that made the verdict; obligations have lines of their own.
+fn deciding(evaluation: &Evaluation) -> impl Iterator<Item = &Finding> {
+    let verdict = evaluation.verdict;
+    evaluation
+        .findings
+        .iter()
+        .filter(move |f| f.effect == verdict && verdict > Verdict::PermittedWithObligations)
+}
+
+fn places(finding: &Finding) -> String {
+    let places: Vec<String> = finding
+        .citations
+        .iter()
+        .map(|citation| format!("{} {}", citation.document, citation.place()))
+        .collect();
+    if places.is_empty() {
+        "no clause".to_owned()
+    } else {
+        places.join(", ")
+    }
+}
+
+fn json_value(book: &RuleBook, scenario: &Scenario, shown: &[(&Model, &Evaluation)]) -> Value {
+    let results: Vec<Value> = shown
+        .iter()
+        .map(|(model, evaluation)| {
+            json!({
+                "model": model.id,
+                "license": model.weights_license(),
+                "verdict": evaluation.verdict.id(),
+                "label": evaluation.verdict.label(),
+                "worst_case": evaluation.worst.id(),
+                "house": evaluation.house.map(Verdict::id),
+                "findings": evaluation.findings.iter().map(finding_json).collect::<Vec<_>>(),
+                "obligations": evaluation.obligations.iter().map(|o| json!({
+                    "duty": o.duty,
+                    "text": book.duty(&o.duty).map(|d| d.text.clone()),
+                    "license": o.license,
+                    "rule": o.rule,
+                    "assumed": o.assumed,
+                    "citations": o.citations.iter().map(citation_json).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
+                "open_questions": evaluation.open_questions.iter().map(|q| json!({
+                    "field": q.field,
+                    "question": book.field(&q.field).map(|f| f.question.clone()),
+                    "rules": q.rules,
+                    "worst": q.worst.id(),
+                })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({ "scenario": scenario.id, "title": scenario.title, "results": results })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "rule": finding.rule,
+        "title": finding.title,
+        "effect": finding.effect.id(),
+        "potential": finding.potential.id(),
+        "license": finding.license,
+        "reading": finding.reading,
+        "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,166 @@
+//! The command line: one file for each subcommand. Results go to stdout,
+//! everything else to stderr.
+
+mod cases;
+mod check;
+mod evaluate;
+mod matrix;
+mod report;
+mod scenario;
+mod show;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::catalog::{Catalog, Problem};
+use crate::scenario::RuleBook;
+use crate::store::{DataFolder, load_catalog, load_rules};
+
+/// Exit codes, a part of the contract with scripts.
+pub mod exit {
+    /// Done; of an evaluation: everything is permitted.
+    pub const OK: u8 = 0;
+    /// Something failed.
+    pub const FAILURE: u8 = 1;
+    /// Something is not permitted or needs a separate license.
+    pub const NOT_PERMITTED: u8 = 2;
+    /// The input is not valid.
+    pub const INVALID: u8 = 3;
+    /// Something needs review or is unknown.
+    pub const REVIEW: u8 = 4;
+}
+
+/// Which open-weight AI models may we use, and what do we owe for it?
+#[derive(Debug, Parser)]
+#[command(name = "license-matrix-cli", version, propagate_version = true)]
+struct Cli {
+    /// Use this data folder instead of the built-in one.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the licensing matrix.
+    Matrix(matrix::Args),
+    /// Print one model or one license.
+    Show(show::Args),
+    /// Judge every model in a scenario.
+    Evaluate(evaluate::Args),
+    /// Run worked cases.
+    Cases(cases::Args),
+    /// Write the comparison as a PDF.
+    Report(report::Args),
+    /// List the presets.
+    Scenario(scenario::Args),
+    /// Check a data folder and print every problem.
+    Check(check::Args),
+}
+
+/// What stops a command, with its exit code.
+#[derive(Debug)]
+pub struct Stop {
+    code: u8,
+    message: String,
+}
+
+impl Stop {
+    /// The input is not valid.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self {
+            code: exit::INVALID,
+            message: message.into(),
+        }
+    }
+
+    /// Something failed.
+    pub fn failure(message: impl Into<String>) -> Self {
+        Self {
+            code: exit::FAILURE,
+            message: message.into(),
+        }
+    }
+}
+
+/// Runs the command line and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; a wrong call is invalid input.
+            let code = if error.use_stderr() {
+                exit::INVALID
+            } else {
+                exit::OK
+            };
+            return if error.print().is_ok() {
+                code
+            } else {
+                exit::FAILURE
+            };
+        }
+    };
+    let folder = match &cli.data {
+        Some(path) => DataFolder::read(path),
+        None => DataFolder::built_in(),
+    };
+    let result = match cli.command {
+        Command::Matrix(args) => matrix::run(&args, &folder),
+        Command::Show(args) => show::run(&args, &folder),
+        Command::Evaluate(args) => evaluate::run(&args, &folder),
+        Command::Cases(args) => cases::run(&args, &folder),
+        Command::Report(args) => report::run(&args, &folder),
+        Command::Scenario(args) => scenario::run(&args, &folder),
+        Command::Check(args) => check::run(&args, &folder),
+    };
+    match result {
+        Ok(code) => code,
+        Err(stop) => {
+            let _ = writeln!(std::io::stderr(), "{}", stop.message);
+            stop.code
+        }
+    }
+}
+
+/// The catalog of a folder, or all its problems.
+fn catalog(folder: &DataFolder) -> Result<Catalog, Stop> {
+    load_catalog(folder).map_err(|problems| data_problems(&problems))
+}
+
+/// The rule book of a folder, or all its problems.
+fn rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Stop> {
+    load_rules(folder, catalog).map_err(|problems| data_problems(&problems))
+}
+
+fn data_problems(problems: &[Problem]) -> Stop {
+    Stop::invalid(format!(
+        "The data folder has {} problem(s):\n{}",
+        problems.len(),
+        problem_lines(problems)
+    ))
+}
+
+fn problem_lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    lines.join("\n")
+}
+
+/// Writes a result to stdout. A reader that has gone away is no failure.
+fn print(text: &str) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop::failure(
+            format!("The result cannot be written: {error}."),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A JSON value, indented, with a line end.
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}

@@ -1,0 +1,79 @@
+//! `report`: the comparison as a PDF.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{Stop, catalog, exit, rules};
+use crate::catalog::Date;
+use crate::export::pdf::write_pdf;
+use crate::matrix::{Matrix, View};
+use crate::report::{Input, Kind, build};
+use crate::store::{DataFolder, save_atomically};
+use crate::verdicts::{judge_all, verdict_cells};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A preset's id (see `scenario list`) or a scenario file.
+    #[arg(long, value_name = "PRESET|FILE")]
+    scenario: String,
+    /// Compare only models that fit, for example "family:qwen".
+    #[arg(
+        long,
+        default_value = "",
+        value_name = "QUERY",
+        allow_hyphen_values = true
+    )]
+    filter: String,
+    /// How much the report says.
+    #[arg(long, value_enum, default_value = "brief")]
+    kind: Which,
+    /// The PDF to write.
+    #[arg(long, value_name = "FILE.pdf")]
+    output: PathBuf,
+    /// The day printed on the report; today if none is given.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Which {
+    Brief,
+    Memo,
+}
+
+pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let catalog = catalog(folder)?;
+    let book = rules(folder, &catalog)?;
+    let scenario = super::scenario::find(&book, &args.scenario)?;
+    let date = match &args.date {
+        Some(text) => Date::parse(text)
+            .filter(|date| date.is_day())
+            .ok_or_else(|| Stop::invalid(format!("\"{text}\" is not a day; write YYYY-MM-DD.")))?
+            .to_string(),
+        None => crate::store::today(),
+    };
+    let evaluations = judge_all(&catalog, &book, &scenario);
+    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
+    let view = View::new(&matrix, &args.filter, "", None, &shown)
+        .map_err(|error| Stop::invalid(error.to_string()))?;
+    let report = build(&Input {
+        catalog: &catalog,
+        book: &book,
+        scenario: &scenario,
+        view: &view,
+        evaluations: &evaluations,
+        kind: match args.kind {
+            Which::Brief => Kind::Brief,
+            Which::Memo => Kind::Memo,
+        },
+        date: &date,
+        version: env!("CARGO_PKG_VERSION"),
+    });
+    let bytes = write_pdf(&report, &mut |_| ControlFlow::Continue(()))
+        .map_err(|error| Stop::failure(error.to_string()))?;
+    save_atomically(&args.output, &bytes).map_err(|error| Stop::failure(error.to_string()))?;
+    Ok(exit::OK)
+}

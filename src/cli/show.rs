@@ -1,0 +1,126 @@
+//! `show ID`: one model or one license.
+
+use std::fmt::Write;
+
+use clap::ValueEnum;
+
+use super::{Stop, catalog, exit, pretty, print};
+use crate::catalog::{Catalog, Family, License, Model};
+use crate::export::json::{license_json, model_json};
+use crate::matrix::license_term_cell;
+use crate::store::DataFolder;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Id of a model or a license, such as qwen2.5-3b or llama-3.1.
+    id: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let catalog = catalog(folder)?;
+    let out = if let Some((family, model)) = catalog.model(&args.id) {
+        match args.format {
+            Format::Text => model_text(&catalog, family, model),
+            Format::Json => pretty(&model_json(family, model)),
+        }
+    } else if let Some(license) = catalog.license(&args.id) {
+        match args.format {
+            Format::Text => license_text(&catalog, license),
+            Format::Json => pretty(&license_json(&catalog, license)),
+        }
+    } else {
+        return Err(Stop::invalid(not_found(&catalog, &args.id)));
+    };
+    print(&out)?;
+    Ok(exit::OK)
+}
+
+fn not_found(catalog: &Catalog, id: &str) -> String {
+    let lower = id.to_lowercase();
+    let near: Vec<&str> = catalog
+        .models()
+        .map(|(_, model)| model.id.as_str())
+        .chain(catalog.licenses().map(|license| license.id.as_str()))
+        .filter(|known| known.contains(&lower) || lower.contains(known))
+        .take(8)
+        .collect();
+    if near.is_empty() {
+        format!("There is no model or license \"{id}\". `matrix --columns model` lists the models.")
+    } else {
+        format!(
+            "There is no model or license \"{id}\". Did you mean {}?",
+            near.join(", ")
+        )
+    }
+}
+
+fn model_text(catalog: &Catalog, family: &Family, model: &Model) -> String {
+    let mut out = String::new();
+    let released = model
+        .release_date
+        .map_or("not known".to_owned(), |date| date.to_string());
+    let _ = writeln!(out, "{} ({})", model.name, model.id);
+    let _ = writeln!(
+        out,
+        "Family: {}, published by {}",
+        family.name, family.publisher
+    );
+    let _ = writeln!(out, "Released: {released}");
+    let _ = writeln!(out, "Availability: {}", model.availability.label());
+    for role in &model.licenses {
+        let _ = writeln!(
+            out,
+            "License ({}): {}",
+            role.role.id().replace('_', " "),
+            role.license
+        );
+    }
+    if let Some(note) = &model.note {
+        let _ = writeln!(out, "Note: {note}");
+    }
+    if let Some(license) = model.weights_license().and_then(|id| catalog.license(id)) {
+        let _ = writeln!(out);
+        out.push_str(&license_text(catalog, license));
+    }
+    out
+}
+
+fn license_text(catalog: &Catalog, license: &License) -> String {
+    let mut out = String::new();
+    let dated = license
+        .version_date
+        .map_or("undated".to_owned(), |date| date.to_string());
+    let _ = writeln!(
+        out,
+        "{} ({}), {dated}, {}",
+        license.title,
+        license.id,
+        license.status.label()
+    );
+    let _ = writeln!(out, "{}", license.bottom_line);
+    let _ = writeln!(out);
+    for column in catalog.columns().iter().filter(|column| column.term) {
+        let cell = license_term_cell(catalog, license, &column.id);
+        let _ = writeln!(out, "{}: {}", column.label, cell.with_sign());
+        if let Some(note) = &cell.note {
+            let _ = writeln!(out, "    {note}");
+        }
+        let places: Vec<String> = cell
+            .citations
+            .iter()
+            .map(|citation| format!("{} {}", citation.document, citation.place()))
+            .collect();
+        let evidence = cell.evidence.map_or("", |evidence| evidence.label());
+        let _ = writeln!(out, "    [{}; {evidence}]", places.join(", "));
+    }
+    out
+}

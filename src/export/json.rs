@@ -1,0 +1,137 @@
+//! The catalog and the matrix as JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::{Catalog, Citation, Family, License, Model, TermValue, Threshold, term_value};
+use crate::matrix::View;
+
+/// A view of the matrix: one object for each row, keyed by column id.
+pub fn view_json(view: &View<'_>) -> Value {
+    let rows: Vec<Value> = view
+        .rows()
+        .map(|row| {
+            let mut object = Map::new();
+            object.insert("id".to_owned(), json!(row.id));
+            for &column in &view.columns {
+                let id = view.matrix.columns[column].id.clone();
+                object.insert(id, json!(row.cells[column].text));
+            }
+            Value::Object(object)
+        })
+        .collect();
+    Value::Array(rows)
+}
+
+/// A license with all its terms.
+pub fn license_json(catalog: &Catalog, license: &License) -> Value {
+    let mut terms = Map::new();
+    for column in catalog.columns().iter().filter(|column| column.term) {
+        terms.insert(column.id.clone(), term_json(catalog, license, &column.id));
+    }
+    json!({
+        "id": license.id,
+        "title": license.title,
+        "version_date": license.version_date.map(|date| date.to_string()),
+        "spdx_id": license.spdx_id,
+        "status": license.status.id(),
+        "licensor": license.licensor,
+        "bottom_line": license.bottom_line,
+        "documents": license.documents,
+        "read": license.read.to_string(),
+        "terms": terms,
+    })
+}
+
+fn term_json(catalog: &Catalog, license: &License, term: &str) -> Value {
+    let entry = license.terms.get(term);
+    let cell = crate::matrix::license_term_cell(catalog, license, term);
+    let value = if term == "enterprise_ready" {
+        json!(catalog.readiness(license).0.id())
+    } else {
+        value_json(&term_value(license, term))
+    };
+    let mut object = json!({
+        "value": value,
+        "label": cell.text,
+        "citations": cell.citations.iter().map(citation_json).collect::<Vec<_>>(),
+        "evidence": license.term_evidence(term).id(),
+        "read": license.read.to_string(),
+        "note": cell.note,
+    });
+    if term == "acceptable_use"
+        && let (Some(entry), Some(map)) = (entry, object.as_object_mut())
+    {
+        for (key, attribute) in [("banned", "banned"), ("grey", "grey")] {
+            let fields = entry.facts.get(attribute).and_then(|fact| fact.set());
+            map.insert(key.to_owned(), json!(fields));
+        }
+    }
+    object
+}
+
+fn value_json(value: &TermValue) -> Value {
+    match value {
+        TermValue::Id(id) => json!(id),
+        TermValue::Words(words) => json!(words),
+        TermValue::Limits(limits) => limits.iter().map(limit_json).collect(),
+        TermValue::Territory(territory) => json!({
+            "excluded_places": territory.places,
+            "excluded_seats": territory.seats,
+            "connects": if territory.places.is_empty() {
+                "seat_of_licensee"
+            } else {
+                "place_of_use_and_outputs"
+            },
+            "applies_to": if territory.multimodal_only { "multimodal_models" } else { "all_models" },
+            "end_users_excepted": territory.end_users_excepted,
+            "permission_foreseen": territory.permission_foreseen,
+        }),
+    }
+}
+
+fn limit_json(limit: &Threshold) -> Value {
+    json!({
+        "metric": limit.metric.id(),
+        "value": limit.value,
+        "comparator": limit.op.id(),
+        "whose": limit.scope.id(),
+        "when": limit.when.id(),
+        "month": limit.month.map(|month| month.to_string()),
+        "condition": limit.cond.id(),
+        "effect": limit.effect.id(),
+        "exemptions": limit.exempt.id(),
+        "citations": limit.cite.iter().map(citation_json).collect::<Vec<_>>(),
+    })
+}
+
+/// `{"document", "section"}`
+pub fn citation_json(citation: &Citation) -> Value {
+    json!({ "document": citation.document, "section": citation.section })
+}
+
+/// A model with its licenses by role.
+pub fn model_json(family: &Family, model: &Model) -> Value {
+    let licenses: Vec<Value> = model
+        .licenses
+        .iter()
+        .map(|role| json!({ "role": role.role.id(), "license": role.license }))
+        .collect();
+    json!({
+        "id": model.id,
+        "name": model.name,
+        "family": family.name,
+        "publisher": family.publisher,
+        "release_date": model.release_date.map(|date| date.to_string()),
+        "licenses": licenses,
+        "generation": model.generation,
+        "modality": model.modality,
+        "multimodal": model.multimodal,
+        "parameters": model.parameters,
+        "availability": model.availability.id(),
+        "base": model.base,
+        "links": model.links,
+        "evidence": model.evidence.id(),
+        "citations": model.cite.iter().map(citation_json).collect::<Vec<_>>(),
+        "note": model.note,
+    })
+}

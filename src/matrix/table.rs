@@ -1,0 +1,253 @@
+//! The matrix itself: rows of models, columns, cells, and which rows are shown.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Cell, model_cell, term_cell};
+use super::query::Query;
+use crate::catalog::{Catalog, Evidence};
+
+/// A column of the matrix in hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixColumn {
+    /// Id in queries and files.
+    pub id: String,
+    /// The heading.
+    pub label: String,
+}
+
+/// A row of the matrix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The model's id.
+    pub id: String,
+    /// One cell for each column of the matrix, in its order.
+    pub cells: Vec<Cell>,
+    /// How well the license is known.
+    pub evidence: Option<Evidence>,
+    /// Everything the row says, in lower case, for plain words.
+    haystack: String,
+}
+
+impl Row {
+    /// Makes a row; plain words are looked for in all its cells.
+    pub fn new(id: impl Into<String>, cells: Vec<Cell>, evidence: Option<Evidence>) -> Self {
+        let id = id.into();
+        let mut haystack = id.to_lowercase();
+        for cell in &cells {
+            haystack.push('\n');
+            haystack.push_str(&cell.text.to_lowercase());
+        }
+        if let Some(license) = cells.iter().find(|cell| cell.ids.len() > 1) {
+            haystack.push('\n');
+            haystack.push_str(&license.ids.join("\n"));
+        }
+        Self {
+            id,
+            cells,
+            evidence,
+            haystack,
+        }
+    }
+
+    /// Whether the row says this word (lower case).
+    pub fn says(&self, word: &str) -> bool {
+        self.haystack.contains(word)
+    }
+}
+
+/// All rows over all columns. Which rows and columns are shown, and in which
+/// order, is chosen by the caller.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    /// The columns in their first order.
+    pub columns: Vec<MatrixColumn>,
+    /// The rows in the order of the catalog.
+    pub rows: Vec<Row>,
+}
+
+impl Matrix {
+    /// The matrix as the license texts say. `verdicts` fills the column
+    /// `verdict` by model id.
+    pub fn of_texts(catalog: &Catalog, verdicts: &BTreeMap<String, Cell>) -> Self {
+        let columns: Vec<MatrixColumn> = catalog
+            .columns()
+            .iter()
+            .map(|column| MatrixColumn {
+                id: column.id.clone(),
+                label: column.label.clone(),
+            })
+            .collect();
+        let rows = catalog
+            .models()
+            .map(|(family, model)| {
+                let cells = catalog
+                    .columns()
+                    .iter()
+                    .map(|column| match column.id.as_str() {
+                        "verdict" => verdicts
+                            .get(&model.id)
+                            .cloned()
+                            .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
+                        id if column.term => term_cell(catalog, model, id),
+                        id => model_cell(catalog, family, model, id),
+                    })
+                    .collect();
+                let evidence = model
+                    .weights_license()
+                    .and_then(|id| catalog.license(id))
+                    .map(|license| license.evidence.max(model.evidence));
+                Row::new(&model.id, cells, evidence)
+            })
+            .collect();
+        Self { columns, rows }
+    }
+
+    /// The place of a column.
+    pub fn column_index(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// Indices of the rows a query lets through, in the matrix's order.
+    pub fn filter(&self, query: &Query) -> Vec<usize> {
+        (0..self.rows.len())
+            .filter(|&index| query.matches(&self.rows[index]))
+            .collect()
+    }
+
+    /// Sorts row indices by columns, the first one first. Rows that are equal
+    /// in all of them keep their order. Unknown values come last either way.
+    pub fn sort(&self, rows: &mut [usize], keys: &[SortKey]) {
+        let compare = |a: &usize, b: &usize| {
+            for key in keys {
+                let (left, right) = (
+                    &self.rows[*a].cells[key.column],
+                    &self.rows[*b].cells[key.column],
+                );
+                let order = compare_cells(left, right, key.descending);
+                if order != std::cmp::Ordering::Equal {
+                    return order;
+                }
+            }
+            std::cmp::Ordering::Equal
+        };
+        rows.sort_by(compare);
+    }
+
+    /// The values of a column with the number of rows that have them, among
+    /// the rows given; most frequent first.
+    pub fn facet(&self, column: usize, rows: &[usize]) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for &row in rows {
+            *counts
+                .entry(&self.rows[row].cells[column].text)
+                .or_default() += 1;
+        }
+        let mut list: Vec<(String, usize)> = counts
+            .into_iter()
+            .map(|(text, count)| (text.to_owned(), count))
+            .collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list
+    }
+}
+
+/// One column to sort by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SortKey {
+    /// Index of the column.
+    pub column: usize,
+    /// Whether the largest value comes first.
+    pub descending: bool,
+}
+
+fn compare_cells(left: &Cell, right: &Cell, descending: bool) -> std::cmp::Ordering {
+    use super::Tone;
+    let unknown = |cell: &Cell| cell.tone == Tone::Unknown && cell.number.is_none();
+    match (unknown(left), unknown(right)) {
+        (true, true) => return std::cmp::Ordering::Equal,
+        (true, false) => return std::cmp::Ordering::Greater,
+        (false, true) => return std::cmp::Ordering::Less,
+        (false, false) => {}
+    }
+    let order = match (left.number, right.number) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (None, Some(_)) => std::cmp::Ordering::Less,
+        (Some(_), None) => std::cmp::Ordering::Greater,
+        (None, None) => natural(&left.text, &right.text),
+    };
+    if descending { order.reverse() } else { order }
+}
+
+/// Compares texts so that "7B" comes before "72B": runs of digits count as
+/// numbers, letters without regard to case.
+fn natural(a: &str, b: &str) -> std::cmp::Ordering {
+    let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
+    loop {
+        match (left.first(), right.first()) {
+            (None, None) => return a.cmp(b),
+            (None, _) => return std::cmp::Ordering::Less,
+            (_, None) => return std::cmp::Ordering::Greater,
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (n, rest_left) = take_number(left);
+                let (m, rest_right) = take_number(right);
+                match n.cmp(&m) {
+                    std::cmp::Ordering::Equal => (left, right) = (rest_left, rest_right),
+                    order => return order,
+                }
+            }
+            (Some(x), Some(y)) => match x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase()) {
+                std::cmp::Ordering::Equal => (left, right) = (&left[1..], &right[1..]),
+                order => return order,
+            },
+        }
+    }
+}
+
+fn take_number(bytes: &[u8]) -> (u64, &[u8]) {
+    let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (digits, rest) = bytes.split_at(length);
+    let number = digits.iter().fold(0_u64, |n, b| {
+        n.saturating_mul(10).saturating_add(u64::from(b - b'0'))
+    });
+    (number, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cmp::Ordering;
+
+    #[test]
+    fn sizes_sort_as_numbers() {
+        assert_eq!(natural("Qwen2.5-7B", "Qwen2.5-72B"), Ordering::Less);
+        assert_eq!(natural("a10", "A9"), Ordering::Greater);
+        assert_eq!(natural("same", "same"), Ordering::Equal);
+    }
+
+    #[test]
+    fn unknown_comes_last_in_both_directions() {
+        let rows: Vec<Row> = [Cell::plain("b"), Cell::unknown(""), Cell::plain("a")]
+            .into_iter()
+            .enumerate()
+            .map(|(i, cell)| Row::new(i.to_string(), vec![cell], None))
+            .collect();
+        let matrix = Matrix {
+            columns: vec![MatrixColumn {
+                id: "x".into(),
+                label: "X".into(),
+            }],
+            rows,
+        };
+        for (descending, expected) in [(false, [2, 0, 1]), (true, [0, 2, 1])] {
+            let mut order = vec![0, 1, 2];
+            matrix.sort(
+                &mut order,
+                &[SortKey {
+                    column: 0,
+                    descending,
+                }],
+            );
+            assert_eq!(order, expected);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What is shown of a matrix: which rows, in which order, and which columns.
+
+use std::fmt;
+
+use super::cell::Cell;
+use super::query::{Query, QueryError, find_column};
+use super::table::{Matrix, Row, SortKey};
+
+/// Chosen rows and columns of a matrix, in order.
+#[derive(Debug, Clone)]
+pub struct View<'a> {
+    /// The matrix.
+    pub matrix: &'a Matrix,
+    /// Indices of the rows shown, in order.
+    pub rows: Vec<usize>,
+    /// Indices of the columns shown, in order.
+    pub columns: Vec<usize>,
+}
+
+/// Why a view cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ViewError {
+    /// The filter is not a query.
+    Filter(QueryError),
+    /// A column in the sort order or the selection does not exist.
+    Column(String),
+}
+
+impl fmt::Display for ViewError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ViewError::Filter(error) => write!(f, "The filter cannot be read: {error}."),
+            ViewError::Column(message) => write!(f, "{message}."),
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Filters, sorts and selects. `sort` and `columns` are comma-separated;
+    /// a `-` before a column sorts it downwards. Without `columns` those in
+    /// `shown` are taken.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or a column that does not exist.
+    pub fn new(
+        matrix: &'a Matrix,
+        filter: &str,
+        sort: &str,
+        columns: Option<&str>,
+        shown: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, ViewError> {
+        let query = Query::parse(filter, matrix).map_err(ViewError::Filter)?;
+        let mut rows = matrix.filter(&query);
+        let mut keys = Vec::new();
+        for name in parts(sort) {
+            let (name, descending) = match name.strip_prefix('-') {
+                Some(name) => (name, true),
+                None => (name, false),
+            };
+            let column = find_column(matrix, name).map_err(column_error)?;
+            keys.push(SortKey { column, descending });
+        }
+        matrix.sort(&mut rows, &keys);
+        let columns = match columns {
+            Some(names) => parts(names)
+                .map(|name| find_column(matrix, name).map_err(column_error))
+                .collect::<Result<Vec<_>, _>>()?,
+            None => (0..matrix.columns.len())
+                .filter(|&index| shown(&matrix.columns[index].id))
+                .collect(),
+        };
+        Ok(Self {
+            matrix,
+            rows,
+            columns,
+        })
+    }
+
+    /// The headings of the columns shown.
+    pub fn headings(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.columns
+            .iter()
+            .map(|&index| self.matrix.columns[index].label.as_str())
+    }
+
+    /// The rows shown.
+    pub fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
+        self.rows.iter().map(|&index| &self.matrix.rows[index])
+    }
+
+    /// The cells of a row that are shown.
+    pub fn cells<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r Cell> + 'r {
+        self.columns.iter().map(|&index| &row.cells[index])
+    }
+}
+
+fn parts(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn column_error(message: String) -> ViewError {
+    let mut letters = message.chars();
+    ViewError::Column(
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default(),
+    )
+}

@@ -1,0 +1,152 @@
+//! Why: the section of a model, or of models that are judged alike.
+
+use super::build::{Input, license_name, places};
+use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
+use crate::catalog::Model;
+use crate::scenario::{Evaluation, Finding};
+
+/// Verdict, reasons with clause and facts, obligations, open questions.
+pub(super) fn model_section(
+    input: &Input<'_>,
+    members: &[&Model],
+    evaluation: &Evaluation,
+) -> Section {
+    let names: Vec<&str> = members.iter().map(|model| model.name.as_str()).collect();
+    let license = members[0]
+        .weights_license()
+        .and_then(|id| input.catalog.license(id));
+    let heading = match license {
+        Some(license) => license.short.clone(),
+        None => "No weights published".to_owned(),
+    };
+    let mut blocks = vec![
+        Block::Paragraph(vec![Span::bold("Models: "), Span::plain(names.join(", "))]),
+        Block::Callout {
+            tone: evaluation.verdict.tone(),
+            text: vec![
+                Span::bold(evaluation.verdict.label()),
+                Span::plain(format!(". {}", evaluation.verdict.meaning())),
+            ],
+        },
+    ];
+    if evaluation.worst > evaluation.verdict {
+        blocks.push(Block::Paragraph(vec![
+            Span::bold("Could become: "),
+            Span::plain(evaluation.worst.label()),
+        ]));
+    }
+    if let Some(license) = license {
+        blocks.push(Block::Paragraph(vec![
+            Span::plain(&license.bottom_line),
+            Span::quiet(format!(" [{}]", places(&license.bottom_line_cite))),
+        ]));
+    }
+    blocks.push(Block::Heading {
+        level: 2,
+        text: "Reasons".to_owned(),
+    });
+    if evaluation.findings.is_empty() {
+        blocks.push(Block::Paragraph(vec![Span::plain(
+            "Every act has an express grant and no rule found a burden.",
+        )]));
+    } else {
+        blocks.push(findings_table(input, &evaluation.findings));
+    }
+    if !evaluation.house_findings.is_empty() {
+        blocks.push(Block::Heading {
+            level: 2,
+            text: "House policy".to_owned(),
+        });
+        blocks.push(findings_table(input, &evaluation.house_findings));
+    }
+    if !evaluation.open_questions.is_empty() {
+        let items = evaluation
+            .open_questions
+            .iter()
+            .map(|open| {
+                let words = input
+                    .book
+                    .field(&open.field)
+                    .map_or(open.field.as_str(), |field| field.question.as_str());
+                vec![
+                    Span::plain(words),
+                    Span::quiet(format!(
+                        " (up to: {}; {})",
+                        open.worst.label(),
+                        open.rules.join(", ")
+                    )),
+                ]
+            })
+            .collect();
+        blocks.push(Block::Heading {
+            level: 2,
+            text: "Open questions".to_owned(),
+        });
+        blocks.push(Block::List(items));
+    }
+    Section {
+        heading,
+        orientation: Orientation::Portrait,
+        new_page: false,
+        blocks,
+    }
+}
+
+fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
+    let column = |heading: &str, weight: f32| TableColumn {
+        heading: heading.to_owned(),
+        weight,
+    };
+    let rows = findings
+        .iter()
+        .map(|finding| {
+            let who = if finding.client { " (client)" } else { "" };
+            let reading = finding
+                .reading
+                .as_deref()
+                .and_then(|id| input.book.reading(id))
+                .map_or(String::new(), |r| {
+                    format!(" Reading {}: {}.", r.id, r.default)
+                });
+            vec![
+                TableCell::plain(&finding.rule),
+                TableCell::toned(finding.effect.label(), finding.effect.tone()),
+                TableCell::plain(format!("{}{who}.{reading}", finding.title)),
+                TableCell::plain(format!(
+                    "{}: {}",
+                    license_name(input.catalog, &finding.license),
+                    places(&finding.citations)
+                )),
+                TableCell::plain(facts(input, finding)),
+            ]
+        })
+        .collect();
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            column("Rule", 0.6),
+            column("Effect", 1.6),
+            column("Reason", 2.6),
+            column("Clause", 2.0),
+            column("Facts", 2.2),
+        ],
+        rows,
+    })
+}
+
+/// The answers a finding rests on.
+fn facts(input: &Input<'_>, finding: &Finding) -> String {
+    let list: Vec<String> = finding
+        .facts
+        .iter()
+        .map(|(field, answer)| {
+            let words = input
+                .book
+                .field(field)
+                .and_then(|f| super::build::answer_words(&f.kind, answer))
+                .unwrap_or_else(|| "not answered".to_owned());
+            format!("{}: {words}", field.replace('_', " "))
+        })
+        .collect();
+    list.join("; ")
+}

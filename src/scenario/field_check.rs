@@ -1,0 +1,113 @@
+//! Whether an answer fits its question.
+
+use super::{Answer, FieldKind};
+use crate::catalog::Date;
+
+impl FieldKind {
+    /// Checks an answer. An unanswered question always fits.
+    ///
+    /// # Errors
+    /// What is wrong ("is negative"), and what to do.
+    pub fn check(&self, answer: &Answer) -> Result<(), (String, String)> {
+        let wrong = |what: &str, advice: &str| Err((what.to_owned(), advice.to_owned()));
+        match (self, answer) {
+            (_, Answer::Unanswered) | (FieldKind::YesNo, Answer::Flag(_)) => Ok(()),
+            (FieldKind::YesNo, _) => {
+                wrong("is neither yes nor no", "Write Flag(true) or Flag(false)")
+            }
+            (FieldKind::Choice(values), Answer::Text(word)) => one_of(values, word),
+            (FieldKind::Choice(_), _) => wrong("is not one word", "Write Text(\"...\")"),
+            (FieldKind::Choices(values), Answer::Set(words)) => {
+                words.iter().try_for_each(|word| one_of(values, word))
+            }
+            (FieldKind::Words, Answer::Set(_)) => Ok(()),
+            (FieldKind::Choices(_) | FieldKind::Words, _) => {
+                wrong("is not a set", "Write Set([\"...\"])")
+            }
+            (FieldKind::Number(_), Answer::Num(n)) => number(*n),
+            (FieldKind::Number(_), Answer::Range(low, high)) => {
+                number(*low)?;
+                number(*high)?;
+                if low > high {
+                    return wrong(
+                        "has its bounds the wrong way round",
+                        "Write the lower bound first",
+                    );
+                }
+                Ok(())
+            }
+            (FieldKind::Number(_), _) => wrong(
+                "is not a number",
+                "Write Num(50000000) or Range(10000000, 50000000)",
+            ),
+            (FieldKind::NumberByMonth(_), Answer::Map(months)) => {
+                for (month, n) in months {
+                    if month.len() != 7 || Date::parse(month).is_none() {
+                        return Err((
+                            format!("names \"{month}\", which is not a month"),
+                            "Write months as \"2024-06\"".to_owned(),
+                        ));
+                    }
+                    number(*n)?;
+                }
+                Ok(())
+            }
+            (FieldKind::NumberByMonth(_), _) => {
+                wrong("has no months", "Write Map({\"2024-06\": 50000000})")
+            }
+            (FieldKind::Country, Answer::Text(code)) => country(code),
+            (FieldKind::Country, _) => wrong("is not a country", "Write Text(\"DE\")"),
+            (FieldKind::Countries, Answer::Set(codes)) => {
+                codes.iter().try_for_each(|code| country(code))
+            }
+            (FieldKind::Countries, _) => {
+                wrong("is not a set of countries", "Write Set([\"DE\", \"FR\"])")
+            }
+            (FieldKind::Date, Answer::Text(date)) if Date::parse(date).is_some() => Ok(()),
+            (FieldKind::Date, _) => wrong("is not a date", "Write Text(\"2025-06-02\")"),
+        }
+    }
+}
+
+fn one_of(values: &[(String, String)], word: &str) -> Result<(), (String, String)> {
+    if values.iter().any(|(id, _)| id == word) {
+        return Ok(());
+    }
+    let ids: Vec<&str> = values.iter().map(|(id, _)| id.as_str()).collect();
+    Err((
+        format!("is \"{word}\", which is not a choice"),
+        format!("Use one of {}", ids.join(", ")),
+    ))
+}
+
+fn number(n: f64) -> Result<(), (String, String)> {
+    if !n.is_finite() {
+        return Err((
+            "is not a finite number".to_owned(),
+            "Write a plain number".to_owned(),
+        ));
+    }
+    if n < 0.0 {
+        return Err(("is negative".to_owned(), "Write zero or more".to_owned()));
+    }
+    if n > 1e15 {
+        return Err((
+            "is larger than anything that can be counted here".to_owned(),
+            "Check the number of digits".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// ISO 3166-1 codes that are assigned, and the groups EU, EEA and WORLD.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW EU EEA WORLD";
+
+fn country(code: &str) -> Result<(), (String, String)> {
+    if COUNTRIES.split(' ').any(|known| known == code) {
+        return Ok(());
+    }
+    Err((
+        format!("names \"{code}\", which is not a country code"),
+        "Write two capital letters such as DE, or EU, EEA, WORLD".to_owned(),
+    ))
+}

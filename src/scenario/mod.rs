@@ -1,0 +1,26 @@
+//! Scenarios: the facts of a deployment, the rules, and the verdicts.
+
+mod act;
+mod answer;
+mod book;
+mod cases;
+mod evaluate;
+mod field_check;
+mod finding;
+mod limits;
+mod predicate;
+mod rule;
+mod truth;
+mod verdict;
+
+pub use act::{ACTS, Act, Exposure, Grant, act};
+pub use answer::{Answer, Scenario, bounds, us_spelling};
+pub use book::{
+    DutiesFile, Duty, Field, FieldKind, FieldsFile, RawBook, Reading, ReadingsFile, RuleBook,
+};
+pub use cases::{Case, CaseFile, CaseReport, run_cases};
+pub use evaluate::{Component, Subject, evaluate};
+pub use finding::{Evaluation, Finding, Obligation, OpenQuestion, Tag};
+pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
+pub use truth::Truth;
+pub use verdict::Verdict;

@@ -1,0 +1,297 @@
+//! Deciding a predicate over a license and the answers of a scenario.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::act::{Exposure, Grant, act};
+use super::answer::Answer;
+use super::limits;
+use super::rule::{GrantState, Pred};
+use super::truth::Truth;
+use crate::catalog::{Condition, Exemption, Fact, License, Threshold};
+
+/// What a predicate is decided over. It notes which fields were read.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The license in hand.
+    pub license: &'a License,
+    /// The answers of the actor in hand.
+    pub answers: &'a BTreeMap<String, Answer>,
+    /// The limit in hand.
+    pub limit: Option<&'a Threshold>,
+    /// The grant in hand.
+    pub grant: Option<Grant>,
+    /// Tests of composition that hold.
+    pub composition: &'a [String],
+    /// Fields that were read.
+    pub seen: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The answer to a field; notes that it was read.
+    pub fn read(&self, field: &str) -> &'a Answer {
+        self.seen.borrow_mut().insert(field.to_owned());
+        self.answers.get(field).unwrap_or(&Answer::Unanswered)
+    }
+
+    /// Whether the predicate holds.
+    pub fn holds(&self, pred: &Pred) -> Truth {
+        match pred {
+            Pred::All(parts) => self.all(parts),
+            Pred::Any(parts) => self.any(parts),
+            Pred::Not(part) => !self.holds(part),
+            Pred::Lic(attribute, values) => self.license_is(attribute, values),
+            Pred::LicHas(attribute, field) => self.meets(self.license.fact(attribute), field),
+            Pred::Is(field, values) | Pred::Has(field, values) => self.answer_in(field, values),
+            Pred::Yes(field) => match self.read(field) {
+                Answer::Flag(flag) => Truth::of(*flag),
+                _ => Truth::Unknown,
+            },
+            Pred::Th(key, values) => self.limit_is(key, values),
+            Pred::Exposes(exposure) => self.exposes(*exposure),
+            Pred::Modifies => self.acts(|act| act.modifies),
+            Pred::NoActs => match self.read("acts") {
+                Answer::Set(acts) => Truth::of(acts.is_empty()),
+                _ => Truth::True,
+            },
+            Pred::GrantIs(state) => self.grant_is(*state),
+            Pred::TouchesExcluded(fields) => fields
+                .iter()
+                .map(|field| self.meets(self.license.fact("excluded"), field))
+                .fold(Truth::False, Truth::or),
+            other => self.named_test(other),
+        }
+    }
+
+    fn all(&self, parts: &[Pred]) -> Truth {
+        let mut result = Truth::True;
+        for part in parts {
+            result = result.and(self.holds(part));
+            // A rule that cannot apply never asks for facts.
+            if result == Truth::False {
+                break;
+            }
+        }
+        result
+    }
+
+    fn any(&self, parts: &[Pred]) -> Truth {
+        let mut result = Truth::False;
+        for part in parts {
+            result = result.or(self.holds(part));
+            if result == Truth::True {
+                break;
+            }
+        }
+        result
+    }
+
+    fn named_test(&self, pred: &Pred) -> Truth {
+        let seats = self.license.fact("domicile_excluded");
+        let with_limit = |test: fn(&Threshold, &Facts<'_>) -> Truth| {
+            self.limit.map_or(Truth::False, |limit| test(limit, self))
+        };
+        let composed = |name: &str| Truth::of(self.composition.iter().any(|test| test == name));
+        match pred {
+            Pred::Exceeds => with_limit(limits::exceeds),
+            Pred::AtCap => with_limit(limits::at_cap),
+            Pred::Near => with_limit(limits::near),
+            Pred::CondHolds => with_limit(|limit, facts| facts.condition(limit.cond)),
+            Pred::Exempt => with_limit(|limit, facts| facts.exempt(limit.exempt)),
+            Pred::DomicileExcluded => self.meets(seats, "domicile"),
+            Pred::EstablishedInExcluded => self.meets(seats, "establishments"),
+            Pred::UsersInDomicileExcluded => self.meets(seats, "users_in"),
+            Pred::HasThreshold if !self.license.thresholds.is_empty() => Truth::True,
+            Pred::HasThreshold => match self.license.fact("limits_complete") {
+                Fact::Flag(true) => Truth::False,
+                _ => Truth::Unknown,
+            },
+            Pred::LawOutside => self.outside("law"),
+            Pred::VenueOutside => self.outside("venue"),
+            Pred::PrefixCollision => composed("PrefixCollision"),
+            Pred::DeclaredWider => composed("DeclaredWider"),
+            Pred::DatasetRestricted => composed("DatasetRestricted"),
+            Pred::TermsConflict => composed("TermsConflict"),
+            // Decided after all others, see `closing`.
+            _ => Truth::False,
+        }
+    }
+
+    fn license_is(&self, attribute: &str, values: &[String]) -> Truth {
+        if attribute == "status" {
+            return Truth::of(values.iter().any(|v| v == self.license.status.name()));
+        }
+        let has = |word: &str| Truth::of(values.iter().any(|value| value == word || value == "*"));
+        match self.license.fact(attribute) {
+            Fact::Absent => Truth::False,
+            Fact::Unknown if values.iter().any(|value| value == "Unknown") => Truth::True,
+            Fact::Unknown => Truth::Unknown,
+            Fact::Flag(flag) => has(if *flag { "true" } else { "false" }),
+            Fact::Text(text) => has(text),
+            Fact::Set(set) if values.iter().any(|value| value == "*") => Truth::of(!set.is_empty()),
+            Fact::Set(set) => Truth::of(values.iter().any(|value| set.contains(value))),
+        }
+    }
+
+    /// Whether a set of the license and an answer have a member in common.
+    fn meets(&self, fact: &Fact, field: &str) -> Truth {
+        let set = match fact {
+            Fact::Set(set) if !set.is_empty() => set,
+            Fact::Unknown => {
+                return match self.read(field) {
+                    Answer::Set(answers) if answers.is_empty() => Truth::False,
+                    _ => Truth::Unknown,
+                };
+            }
+            _ => return Truth::False,
+        };
+        match self.read(field) {
+            Answer::Set(answers) => Truth::of(
+                answers
+                    .iter()
+                    .any(|word| expanded(word).any(|w| set.contains(w))),
+            ),
+            Answer::Text(word) => Truth::of(expanded(word).any(|w| set.contains(w))),
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn answer_in(&self, field: &str, values: &[String]) -> Truth {
+        match self.read(field) {
+            Answer::Text(text) => Truth::of(values.contains(text)),
+            Answer::Set(set) => Truth::of(values.iter().any(|value| set.contains(value))),
+            Answer::Flag(flag) => Truth::of(values.contains(&flag.to_string())),
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn limit_is(&self, key: &str, values: &[String]) -> Truth {
+        let Some(limit) = self.limit else {
+            return Truth::False;
+        };
+        let have = match key {
+            "metric" => limit.metric.name(),
+            "op" => limit.op.name(),
+            "scope" => limit.scope.name(),
+            "when" => limit.when.name(),
+            "cond" => limit.cond.name(),
+            "effect" => limit.effect.name(),
+            "exempt" => limit.exempt.name(),
+            "other_use" => limit.other_use.name(),
+            "gap_at_equal" if limit.gap_at_equal => "true",
+            "gap_at_equal" => "false",
+            _ => return Truth::Unknown,
+        };
+        Truth::of(values.iter().any(|value| value == have))
+    }
+
+    fn acts(&self, test: impl Fn(&super::act::Act) -> bool) -> Truth {
+        match self.read("acts") {
+            Answer::Set(acts) => {
+                let known: Vec<_> = acts.iter().map(|id| act(id)).collect();
+                if known.iter().flatten().any(|act| test(act)) {
+                    Truth::True
+                } else if known.iter().any(Option::is_none) {
+                    // An act this program does not know may expose anything.
+                    Truth::Unknown
+                } else {
+                    Truth::False
+                }
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn exposes(&self, exposure: Exposure) -> Truth {
+        self.acts(|act| act.exposes == Some(exposure))
+    }
+
+    fn grant_is(&self, state: GrantState) -> Truth {
+        let Some(grant) = self.grant else {
+            return Truth::False;
+        };
+        let have = match self.license.fact(grant.attribute()) {
+            Fact::Text(text) => match text.as_str() {
+                "Granted" => GrantState::Granted,
+                "Inferred" => GrantState::Inferred,
+                "Conflict" => GrantState::Conflict,
+                "Silent" => GrantState::Silent,
+                "Excluded" => GrantState::Excluded,
+                _ => GrantState::Unknown,
+            },
+            Fact::Absent => GrantState::Silent,
+            _ => GrantState::Unknown,
+        };
+        Truth::of(have == state)
+    }
+
+    fn condition(&self, condition: Condition) -> Truth {
+        match condition {
+            Condition::Always => Truth::True,
+            Condition::CommercialUse => self.answer_in(
+                "purpose",
+                &[
+                    "CommercialInternal".to_owned(),
+                    "CommercialExternal".to_owned(),
+                ],
+            ),
+            Condition::Maas => self.holds(&Pred::Yes("maas_business".to_owned())),
+            // Qwen's definition of the business has no exception for embedded
+            // features, so it is a question of its own.
+            Condition::MaasOrWorkAssistant => self
+                .holds(&Pred::Yes("maas_business_qwen_def".to_owned()))
+                .or(self.holds(&Pred::Yes("work_assistant_business".to_owned()))),
+        }
+    }
+
+    fn exempt(&self, exemption: Exemption) -> Truth {
+        let internal = || {
+            !self
+                .exposes(Exposure::Weights)
+                .or(self.exposes(Exposure::Hosted))
+                .or(self.exposes(Exposure::Outputs))
+        };
+        match exemption {
+            Exemption::None => Truth::False,
+            Exemption::IntegratedProductRecipient => {
+                self.holds(&Pred::Yes("received_integrated".to_owned()))
+            }
+            Exemption::Internal => internal(),
+            Exemption::InternalOrCertified => internal().or(self.answer_in(
+                "channel",
+                &["LicensorOfficial".to_owned(), "CertifiedPartner".to_owned()],
+            )),
+        }
+    }
+
+    fn outside(&self, attribute: &str) -> Truth {
+        match self.license.fact(attribute) {
+            Fact::Text(place) => match self.read("accepted_law") {
+                Answer::Set(accepted) => Truth::of(!accepted.contains(place)),
+                _ => Truth::Unknown,
+            },
+            Fact::Unknown => Truth::Unknown,
+            _ => Truth::False,
+        }
+    }
+}
+
+/// The members of the European Union.
+const EU: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/// A country, or the countries that a group's code stands for.
+fn expanded(code: &str) -> impl Iterator<Item = &str> {
+    let group: &[&str] = match code {
+        "EU" | "EEA" | "WORLD" => &EU,
+        _ => &[],
+    };
+    let more: &[&str] = match code {
+        "EEA" => &["IS", "LI", "NO"],
+        "WORLD" => &["GB", "KR", "US", "CN", "JP", "IS", "LI", "NO", "CH", "IN"],
+        _ => &[],
+    };
+    std::iter::once(code).chain(group.iter().chain(more).copied())
+}

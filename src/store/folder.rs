@@ -1,0 +1,205 @@
+//! Data folders: the built-in one, or one on disk.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::parse::parse_file;
+use crate::assets;
+use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, validate};
+
+/// A single data file is never larger; a larger one is somebody's mistake.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// The texts of a data folder, by path inside it (`licenses/mit.ron`).
+#[derive(Debug, Clone, Default)]
+pub struct DataFolder {
+    files: BTreeMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+impl DataFolder {
+    /// The folder compiled into the program.
+    pub fn built_in() -> Self {
+        let mut folder = Self::default();
+        for (path, bytes) in assets::data_files() {
+            folder.add(path, bytes.into_owned());
+        }
+        folder
+    }
+
+    /// A folder on disk. Files that cannot be read become problems.
+    pub fn read(root: &Path) -> Self {
+        let mut folder = Self::default();
+        if !root.is_dir() {
+            folder.problems.push(Problem {
+                file: root.display().to_string(),
+                line: 0,
+                what: "there is no such folder".to_owned(),
+                advice: "Name a data folder; it holds columns.ron and licenses/".to_owned(),
+            });
+            return folder;
+        }
+        folder.read_level(root, "", 0);
+        folder
+    }
+
+    fn read_level(&mut self, directory: &Path, prefix: &str, depth: usize) {
+        let entries = match std::fs::read_dir(directory) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.unreadable(prefix, &error.to_string());
+                return;
+            }
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            let place = entry.path();
+            if place.is_dir() {
+                // Two levels are all a data folder has.
+                if depth < 2 {
+                    self.read_level(&place, &format!("{path}/"), depth + 1);
+                }
+            } else if name.ends_with(".ron") {
+                let size = place.metadata().map(|m| m.len()).unwrap_or(0);
+                if size > MAX_FILE {
+                    self.unreadable(&path, "it is larger than 16 MB");
+                    continue;
+                }
+                match std::fs::read(&place) {
+                    Ok(bytes) => self.add(path, bytes),
+                    Err(error) => self.unreadable(&path, &error.to_string()),
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                self.files.insert(path, text);
+            }
+            Err(_) => self.unreadable(&path, "it is not UTF-8 text"),
+        }
+    }
+
+    fn unreadable(&mut self, path: &str, why: &str) {
+        self.problems.push(Problem {
+            file: path.to_owned(),
+            line: 0,
+            what: format!("the file cannot be read: {why}"),
+            advice: "Save it as UTF-8 text, or remove it".to_owned(),
+        });
+    }
+
+    /// Hash over all paths and texts: the same data, the same fingerprint.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (path, text) in &self.files {
+            for part in [path, text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    /// One file that has to be there.
+    pub fn file<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Parsed<T>> {
+        let Some(text) = self.files.get(path) else {
+            problems.push(Problem {
+                file: path.to_owned(),
+                line: 0,
+                what: "the file is missing".to_owned(),
+                advice: "Every data folder needs it; copy the built-in one".to_owned(),
+            });
+            return None;
+        };
+        parse_file(path, text)
+            .map_err(|problem| problems.push(problem))
+            .ok()
+    }
+
+    /// All files of a subfolder, by name.
+    pub fn files_in<T: DeserializeOwned>(
+        &self,
+        directory: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Parsed<T>> {
+        let prefix = format!("{directory}/");
+        let mut parsed = Vec::new();
+        for (path, text) in self
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with(&prefix))
+        {
+            match parse_file(path, text) {
+                Ok(file) => parsed.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        parsed
+    }
+}
+
+/// Reads and checks a folder's catalog.
+///
+/// # Errors
+/// Every problem found. When files cannot be read, the checks across files
+/// still run over the others, so that all problems come at once.
+pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
+    let mut problems = folder.problems.clone();
+    let columns = folder.file("columns.ron", &mut problems);
+    let readiness = folder.file("readiness.ron", &mut problems);
+    let sources = folder.file("sources.ron", &mut problems);
+    let licenses = folder.files_in("licenses", &mut problems);
+    let families = folder.files_in("models", &mut problems);
+    let claims = folder.files_in("claims", &mut problems);
+    let (Some(columns), Some(readiness), Some(sources)) = (columns, readiness, sources) else {
+        return Err(problems);
+    };
+    let broken: Vec<String> = problems
+        .iter()
+        .map(|problem| problem.file.clone())
+        .collect();
+    let checked = validate(RawCatalog {
+        columns,
+        readiness,
+        sources,
+        licenses,
+        families,
+        claims,
+        fingerprint: folder.fingerprint(),
+    });
+    match checked {
+        Ok(catalog) if problems.is_empty() => Ok(catalog),
+        Ok(_) => Err(problems),
+        Err(more) => {
+            // What refers to a file that could not be read is not a mistake of
+            // its own.
+            let of_broken = |problem: &Problem| {
+                broken.iter().any(|file| {
+                    let stem = file
+                        .rsplit('/')
+                        .next()
+                        .unwrap_or(file)
+                        .trim_end_matches(".ron");
+                    problem.what.contains(&format!("\"{stem}\""))
+                })
+            };
+            problems.extend(more.into_iter().filter(|problem| !of_broken(problem)));
+            problems.sort();
+            Err(problems)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading one RON file, with errors that say where and what to do.
+
+use serde::de::DeserializeOwned;
+
+use crate::catalog::{Parsed, Problem, SourceText};
+
+/// Reads a file's text.
+///
+/// # Errors
+/// A problem with the line at which reading stopped.
+pub fn parse_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<Parsed<T>, Problem> {
+    let source = SourceText {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    match ron::from_str(text) {
+        Ok(value) => Ok(Parsed { source, value }),
+        Err(error) => Err(Problem {
+            file: path.to_owned(),
+            line: error.span.start.line,
+            what: format!("the file cannot be read: {}", in_words(&error.code)),
+            advice: "Correct it at this line; data/README.md shows the shape".to_owned(),
+        }),
+    }
+}
+
+fn in_words(error: &ron::Error) -> String {
+    match error {
+        ron::Error::NoSuchStructField {
+            expected, found, ..
+        } => format!(
+            "there is no field \"{found}\" here; the fields are {}",
+            expected.join(", ")
+        ),
+        ron::Error::MissingStructField { field, .. } => {
+            format!("the field \"{field}\" is missing")
+        }
+        ron::Error::DuplicateStructField { field, .. } => {
+            format!("the field \"{field}\" is there twice")
+        }
+        ron::Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => format!(
+            "\"{found}\" is not allowed here; use one of {}",
+            expected.join(", ")
+        ),
+        other => {
+            let words = other.to_string();
+            words.trim_end_matches('.').to_owned()
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The window: everything that names egui.
+//!
+//! `shell` opens and runs the window, `soft` draws it where there is no
+//! OpenGL (and draws pictures without a display), `theme` holds every color,
+//! size and font, `widgets` the small parts that several panels share.
+
+pub mod shell;
+pub mod soft;
+pub mod theme;
+pub mod widgets;

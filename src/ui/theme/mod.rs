@@ -1,0 +1,15 @@
+//! The look of the window: colors and sizes (`tokens`), fonts and their
+//! application to egui.
+
+mod apply;
+mod fonts;
+pub mod tokens;
+
+pub use apply::{apply, install};
+pub use fonts::{FontBytes, bold, heading, install_fonts, italic, section};
+pub use tokens::{Palette, ToneColors};
+
+/// The colors of the theme that `ui` is drawn in.
+pub fn palette(ui: &egui::Ui) -> &'static Palette {
+    Palette::of(ui.visuals().dark_mode)
+}

@@ -1,0 +1,311 @@
+//! Every color and every size of the window. No other file makes colors.
+
+use egui::Color32;
+
+use crate::matrix::Tone;
+
+/// Sizes in points.
+pub mod size {
+    /// Height of a table row.
+    pub const ROW: f32 = 26.0;
+    /// Height of a table header.
+    pub const HEADER: f32 = 30.0;
+    /// Space left and right of the text of a cell.
+    pub const CELL_PADDING: f32 = 8.0;
+    /// Height of buttons and fields.
+    pub const CONTROL: f32 = 26.0;
+    /// Width of scroll bars.
+    pub const SCROLL_BAR: f32 = 9.0;
+    /// Space inside a panel.
+    pub const PANEL_PADDING: i8 = 12;
+    /// Space between unrelated groups.
+    pub const GROUP_GAP: f32 = 16.0;
+    /// Space between related things.
+    pub const GAP: f32 = 8.0;
+    /// Rounding of buttons, fields and badges.
+    pub const CORNER: u8 = 4;
+    /// Rounding of menus and dialogs.
+    pub const CORNER_LARGE: u8 = 6;
+
+    /// Ordinary text.
+    pub const TEXT: f32 = 13.5;
+    /// Notes and captions.
+    pub const TEXT_SMALL: f32 = 12.0;
+    /// Title of a section.
+    pub const TEXT_SECTION: f32 = 15.0;
+    /// Title of a page.
+    pub const TEXT_HEADING: f32 = 20.0;
+}
+
+/// Text, background and border of a tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToneColors {
+    /// Sign and text.
+    pub text: Color32,
+    /// Behind them.
+    pub background: Color32,
+    /// Around them, so that a badge keeps its shape on a selected row.
+    pub border: Color32,
+}
+
+/// The colors of one theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Palette {
+    /// Bars and side panels.
+    pub panel: Color32,
+    /// Where content is read: tables, documents, fields.
+    pub sheet: Color32,
+    /// Menus, dialogs, tooltips.
+    pub raised: Color32,
+    /// Table header.
+    pub header: Color32,
+    /// Every second table row.
+    pub zebra: Color32,
+    /// Row under the pointer.
+    pub hover_row: Color32,
+    /// Selected row and selected text.
+    pub selected: Color32,
+    /// Hairlines between rows and panels.
+    pub line: Color32,
+    /// Borders of buttons and fields.
+    pub border: Color32,
+    /// Borders of buttons and fields under the pointer.
+    pub border_hover: Color32,
+    /// Buttons at rest.
+    pub control: Color32,
+    /// Buttons under the pointer.
+    pub control_hover: Color32,
+    /// Buttons while pressed, and open menus.
+    pub control_active: Color32,
+    /// Ordinary text.
+    pub text: Color32,
+    /// Headings and emphasized text.
+    pub text_strong: Color32,
+    /// Captions and notes.
+    pub text_quiet: Color32,
+    /// Links, focus, the current tab.
+    pub accent: Color32,
+    /// Background of the one main button.
+    pub accent_fill: Color32,
+    /// The main button under the pointer.
+    pub accent_fill_hover: Color32,
+    /// Text on `accent_fill`.
+    pub on_accent: Color32,
+    /// Shadow of menus and dialogs.
+    pub shadow: Color32,
+    /// Behind a dialog, over everything else.
+    pub veil: Color32,
+    tones: [ToneColors; Tone::ALL.len()],
+}
+
+impl Palette {
+    /// The dark palette or the light one.
+    pub fn of(dark: bool) -> &'static Self {
+        if dark { &DARK } else { &LIGHT }
+    }
+
+    /// Text and background for a tone.
+    pub fn tone(&self, tone: Tone) -> ToneColors {
+        let [neutral, good, condition, review, unknown, bad] = self.tones;
+        match tone {
+            Tone::Neutral => neutral,
+            Tone::Good => good,
+            Tone::Condition => condition,
+            Tone::Review => review,
+            Tone::Unknown => unknown,
+            Tone::Bad => bad,
+        }
+    }
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const fn tone(text: u32, background: u32, border: u32) -> ToneColors {
+    ToneColors {
+        text: rgb(text),
+        background: rgb(background),
+        border: rgb(border),
+    }
+}
+
+/// Light: paper white for content, a cool gray around it, ink blue accent.
+pub static LIGHT: Palette = Palette {
+    panel: rgb(0xf4f6f9),
+    sheet: rgb(0xffffff),
+    raised: rgb(0xffffff),
+    header: rgb(0xe9edf3),
+    zebra: rgb(0xf8fafc),
+    hover_row: rgb(0xeef3fa),
+    selected: rgb(0xd6e4f5),
+    line: rgb(0xdde2e9),
+    border: rgb(0xc2cad5),
+    border_hover: rgb(0x8593a6),
+    control: rgb(0xffffff),
+    control_hover: rgb(0xf0f4f9),
+    control_active: rgb(0xe1e8f1),
+    text: rgb(0x232b36),
+    text_strong: rgb(0x101722),
+    text_quiet: rgb(0x56616f),
+    accent: rgb(0x1c4b86),
+    accent_fill: rgb(0x1c4b86),
+    accent_fill_hover: rgb(0x163d6f),
+    on_accent: rgb(0xffffff),
+    shadow: Color32::from_black_alpha(36),
+    veil: Color32::from_black_alpha(70),
+    tones: [
+        tone(0x3a4452, 0xedf0f4, 0xc9d1dc),
+        tone(0x17583a, 0xdff2e6, 0xa9d5bb),
+        tone(0x734800, 0xfbeecd, 0xe6cf8f),
+        tone(0x553394, 0xede6fa, 0xcdbdec),
+        tone(0x465162, 0xdfe4ea, 0xb4becb),
+        tone(0x9b1b22, 0xfbe3e3, 0xecbcbc),
+    ],
+};
+
+/// Dark: blue-black, never pure black, with softened tones.
+pub static DARK: Palette = Palette {
+    panel: rgb(0x1c2129),
+    sheet: rgb(0x161a21),
+    raised: rgb(0x232933),
+    header: rgb(0x262d38),
+    zebra: rgb(0x1a1f27),
+    hover_row: rgb(0x212a36),
+    selected: rgb(0x203859),
+    line: rgb(0x2d3541),
+    border: rgb(0x434d5c),
+    border_hover: rgb(0x738196),
+    control: rgb(0x272e39),
+    control_hover: rgb(0x303947),
+    control_active: rgb(0x3a4556),
+    text: rgb(0xd9dfe7),
+    text_strong: rgb(0xf4f6f9),
+    text_quiet: rgb(0xa1adbb),
+    accent: rgb(0x86b4ee),
+    accent_fill: rgb(0x2c62a8),
+    accent_fill_hover: rgb(0x3670bc),
+    on_accent: rgb(0xffffff),
+    shadow: Color32::from_black_alpha(110),
+    veil: Color32::from_black_alpha(140),
+    tones: [
+        tone(0xc8d0da, 0x2a323d, 0x414b59),
+        tone(0x8fdcae, 0x163626, 0x2a5a42),
+        tone(0xf0c778, 0x3b2d10, 0x61501f),
+        tone(0xcbb8f6, 0x33284f, 0x54437c),
+        tone(0xb9c2ce, 0x333b47, 0x4d5867),
+        tone(0xf6a8a8, 0x481d21, 0x703438),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance after WCAG 2.
+    fn luminance(color: Color32) -> f64 {
+        let linear = |byte: u8| {
+            let part = f64::from(byte) / 255.0;
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let [r, g, b, _] = color.to_array();
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    /// Contrast ratio after WCAG 2, from 1 to 21.
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn check(what: &str, text: Color32, background: Color32, least: f64) {
+        let found = contrast(text, background);
+        assert!(found >= least, "{what}: contrast {found:.2} below {least}");
+    }
+
+    #[test]
+    fn the_measure_itself_is_right() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 1e-9);
+        let gray = contrast(rgb(0x767676), Color32::WHITE);
+        assert!((gray - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn text_is_readable_on_every_surface() {
+        for (name, palette) in [("light", &LIGHT), ("dark", &DARK)] {
+            let surfaces = [
+                palette.panel,
+                palette.sheet,
+                palette.raised,
+                palette.header,
+                palette.zebra,
+                palette.hover_row,
+                palette.selected,
+                palette.control,
+                palette.control_hover,
+                palette.control_active,
+            ];
+            for (index, surface) in surfaces.into_iter().enumerate() {
+                check(&format!("{name} text {index}"), palette.text, surface, 7.0);
+                check(
+                    &format!("{name} strong {index}"),
+                    palette.text_strong,
+                    surface,
+                    7.0,
+                );
+            }
+            let reading = [palette.panel, palette.sheet, palette.raised, palette.header];
+            for surface in reading {
+                check(&format!("{name} quiet"), palette.text_quiet, surface, 4.5);
+                check(&format!("{name} accent"), palette.accent, surface, 4.5);
+            }
+            check(name, palette.text_quiet, palette.selected, 4.5);
+            check(name, palette.on_accent, palette.accent_fill, 4.5);
+            check(name, palette.on_accent, palette.accent_fill_hover, 4.5);
+        }
+    }
+
+    #[test]
+    fn tones_are_readable_on_their_own_ground() {
+        for (name, palette) in [("light", &LIGHT), ("dark", &DARK)] {
+            for tone in Tone::ALL {
+                let colors = palette.tone(tone);
+                check(
+                    &format!("{name} {tone:?}"),
+                    colors.text,
+                    colors.background,
+                    4.5,
+                );
+                check(
+                    &format!("{name} {tone:?} sheet"),
+                    colors.text,
+                    palette.sheet,
+                    4.5,
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn borders_of_controls_can_be_seen() {
+        for palette in [&LIGHT, &DARK] {
+            check("hover border", palette.border_hover, palette.sheet, 3.0);
+            check("focus", palette.accent, palette.sheet, 3.0);
+        }
+    }
+
+    #[test]
+    fn no_two_tones_share_a_ground() {
+        for palette in [&LIGHT, &DARK] {
+            for (index, one) in Tone::ALL.iter().enumerate() {
+                for other in Tone::ALL.iter().skip(index + 1) {
+                    assert_ne!(palette.tone(*one), palette.tone(*other));
+                }
+            }
+        }
+    }
+}
