@@ -2,81 +2,18 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+#[path = "pdf/edges.rs"]
+mod edges;
+#[path = "pdf/samples.rs"]
+mod samples;
+
 use std::ops::ControlFlow;
 
 use license_matrix::export::pdf::draw::Item;
 use license_matrix::export::pdf::{PdfError, PdfProgress, layout, write_pdf};
-use license_matrix::matrix::Tone;
-use license_matrix::report::{
-    Block, Orientation, Report, Section, Span, Style, Table, TableCell, TableColumn,
-};
+use license_matrix::report::{Block, Report, Span};
 use lopdf::{Dictionary, Document, Object};
-
-const LONG_CJK: &str = "通义千问开源大规模语言模型系列许可协议";
-
-fn report(sections: Vec<Section>) -> Report {
-    Report {
-        title: "Open-weight models for the Atlas assistant".into(),
-        subtitle: "Comparison of license terms and scenario verdicts".into(),
-        date: "2026-02-03".into(),
-        identity: vec![
-            (
-                "Catalog".into(),
-                "2026-02-01, 84 models, 31 licenses".into(),
-            ),
-            (
-                "Scenario".into(),
-                "Hosted assistant, EU and US, 2,000,000 users a month".into(),
-            ),
-            ("Program".into(), "License Matrix 0.1.0".into()),
-        ],
-        draft: None,
-        footer: "Prepared with License Matrix. Not legal advice.".into(),
-        sections,
-    }
-}
-
-fn section(heading: &str, blocks: Vec<Block>) -> Section {
-    Section {
-        heading: heading.into(),
-        orientation: Orientation::Portrait,
-        new_page: false,
-        blocks,
-    }
-}
-
-fn plain(text: impl Into<String>) -> Block {
-    Block::Paragraph(vec![Span::plain(text)])
-}
-
-fn table(columns: usize, rows: usize) -> Table {
-    Table {
-        caption: "Models by term".into(),
-        columns: (0..columns)
-            .map(|at| TableColumn {
-                heading: if at == 0 {
-                    "Model".into()
-                } else {
-                    format!("Term {at}")
-                },
-                weight: if at == 0 { 2.0 } else { 1.0 },
-            })
-            .collect(),
-        rows: (0..rows)
-            .map(|row| {
-                (0..columns)
-                    .map(|at| match at {
-                        0 => TableCell::plain(format!("Model {row}-Instruct")),
-                        _ => {
-                            let tone = Tone::ALL[(row + at) % Tone::ALL.len()];
-                            TableCell::toned(tone.word(), tone)
-                        }
-                    })
-                    .collect()
-            })
-            .collect(),
-    }
-}
+use samples::{LONG_CJK, edge, full, plain, report, section, table};
 
 fn go_on(_: PdfProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -124,74 +61,6 @@ fn assert_inside(report: &Report) {
             }
         }
     }
-}
-
-fn full() -> Report {
-    let mut wide = section("Matrix", vec![Block::Table(table(9, 40))]);
-    wide.orientation = Orientation::Landscape;
-    wide.new_page = true;
-    let summary = section(
-        "Summary",
-        vec![
-            Block::Callout {
-                tone: Tone::Condition,
-                text: vec![
-                    Span::bold("Three of five models may be used with conditions. "),
-                    Span::plain("The conditions are listed below; one model needs a look."),
-                ],
-            },
-            plain("The scenario was checked against every license. ".repeat(8)),
-            Block::Heading {
-                level: 2,
-                text: "What to do".into(),
-            },
-            Block::List(vec![
-                vec![Span::plain("Show the notice beside the product name.")],
-                vec![
-                    Span::plain("Keep "),
-                    Span::link("the license text", "https://example.org/license?a=1&b=ü"),
-                    Span::plain(" with every copy of the weights."),
-                ],
-            ]),
-            Block::Heading {
-                level: 3,
-                text: "Terms in Chinese".into(),
-            },
-            Block::Paragraph(vec![
-                Span::plain(format!("{LONG_CJK}, ")),
-                Span::styled("in Greek Ελληνικά, ", Style::Italic),
-                Span::quiet("section 4(b), read 2026-01-20"),
-            ]),
-            Block::KeyValues(vec![
-                (
-                    "License".into(),
-                    vec![Span::link(
-                        "Apache-2.0",
-                        "https://www.apache.org/licenses/LICENSE-2.0",
-                    )],
-                ),
-                ("Model".into(), vec![Span::plain("Qwen/Qwen3-8B-Instruct")]),
-            ]),
-        ],
-    );
-    let sign_off = section(
-        "Sign-off",
-        vec![
-            Block::Checklist(vec![
-                vec![Span::plain("License text is in the repository")],
-                vec![Span::plain("Attribution is shown")],
-            ]),
-            Block::SignatureLines(vec![
-                "Name".into(),
-                "Role".into(),
-                "Date".into(),
-                "Signature".into(),
-            ]),
-        ],
-    );
-    let mut report = report(vec![summary, wide, sign_off]);
-    report.draft = Some("two licenses have not been reviewed".into());
-    report
 }
 
 #[test]
@@ -322,6 +191,15 @@ fn properties_language_and_structure() {
 }
 
 #[test]
+fn a_space_stays_a_space_beside_no_break_spaces() {
+    let text = text(&read(&report(vec![section(
+        "S",
+        vec![plain("10\u{a0}000 users or more")],
+    )])));
+    assert!(text.contains("users or more"), "{text}");
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     assert!(bytes(&full()) == bytes(&full()));
     let mut other = full();
@@ -373,194 +251,10 @@ fn the_draft_line_is_on_every_page_and_only_on_drafts() {
     assert!(!text(&read(&done)).contains("DRAFT"));
 }
 
-#[test]
-fn no_sections_and_no_words_still_give_a_page() {
-    let mut empty = report(Vec::new());
-    (empty.title, empty.subtitle, empty.date) = (String::new(), String::new(), String::new());
-    (empty.identity, empty.footer) = (Vec::new(), String::new());
-    assert_eq!(page_count(&read(&empty)), 1);
-    let blocks = vec![
-        plain(""),
-        Block::List(vec![vec![]]),
-        Block::Checklist(vec![]),
-        Block::KeyValues(vec![]),
-        Block::SignatureLines(vec![]),
-        Block::Callout {
-            tone: Tone::Neutral,
-            text: vec![],
-        },
-        Block::Table(Table {
-            caption: String::new(),
-            columns: vec![],
-            rows: vec![vec![]],
-        }),
-    ];
-    assert_eq!(page_count(&read(&report(vec![section("", blocks)]))), 1);
-}
-
-#[test]
-fn a_table_without_rows_says_so() {
-    let text = text(&read(&report(vec![section(
-        "S",
-        vec![Block::Table(table(3, 0))],
-    )])));
-    assert!(text.contains("Term 2") && text.contains("No rows"));
-}
-
-#[test]
-fn one_column() {
-    let report = report(vec![section("S", vec![Block::Table(table(1, 3))])]);
-    assert_inside(&report);
-    assert!(text(&read(&report)).contains("Model 2-Instruct"));
-}
-
-#[test]
-fn sixty_columns_are_split_and_the_first_is_repeated() {
-    let report = report(vec![section("S", vec![Block::Table(table(60, 3))])]);
-    assert_inside(&report);
-    let laid = layout(&report).unwrap();
-    assert!(
-        laid.pages.iter().all(|page| page.width > page.height),
-        "sideways"
-    );
-    let text = text(&read(&report));
-    for column in 1..60 {
-        assert!(text.contains(&format!("Term {column}")), "column {column}");
-    }
-    assert!(text.matches("Model 2-Instruct").count() >= 5);
-    assert!(text.contains("of 60"));
-}
-
-#[test]
-fn long_words_break_inside() {
-    let word = "Qx".repeat(150);
-    let address = format!("https://example.org/{}", "path/and-more/".repeat(25));
-    let mut table = table(8, 2);
-    table.rows[0][0] = TableCell::plain(word.clone());
-    table.rows[1][3] = TableCell::toned(word.clone(), Tone::Bad);
-    let mut report = report(vec![section(
-        &word,
-        vec![
-            plain(word.clone()),
-            Block::Paragraph(vec![
-                Span::plain("Source: "),
-                Span::link(&address, &address),
-            ]),
-            Block::KeyValues(vec![(word.clone(), vec![Span::plain(word.clone())])]),
-            Block::Table(table),
-        ],
-    )]);
-    report.title = word.clone();
-    report.footer = word.clone();
-    report.draft = Some(word.clone());
-    assert_inside(&report);
-    let letters: String = text(&read(&report)).split_whitespace().collect();
-    assert!(letters.matches("Qx").count() > 6 * 140);
-}
-
-#[test]
-fn a_row_taller_than_a_page_is_split_between_lines() {
-    let mut table = table(3, 3);
-    table.rows[1][1] = TableCell::plain(
-        (0..3000)
-            .map(|n| format!("word{n}"))
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    table.rows[1][2] = TableCell::toned("needs a look ".repeat(900), Tone::Review);
-    let report = report(vec![section("S", vec![Block::Table(table)])]);
-    assert_inside(&report);
-    let doc = read(&report);
-    assert!(page_count(&doc) > 3);
-    let text = text(&doc);
-    for n in [0, 1499, 2999] {
-        assert!(text.contains(&format!("word{n}")), "word{n}");
-    }
-    assert!(text.contains("Model 2-Instruct"));
-}
-
-#[test]
-fn a_thousand_rows_repeat_the_header() {
-    let report = report(vec![section("S", vec![Block::Table(table(6, 1000))])]);
-    let started = std::time::Instant::now();
-    let doc = read(&report);
-    eprintln!(
-        "1,000 rows: {:?}, {} pages",
-        started.elapsed(),
-        page_count(&doc)
-    );
-    for number in doc.get_pages().into_keys() {
-        let text = doc.extract_text(&[number]).unwrap();
-        assert!(text.contains("Term 4"), "page {number} has no header");
-    }
-    let all = text(&doc);
-    for row in 0..1000 {
-        assert!(all.contains(&format!("Model {row}-Instruct")), "row {row}");
-    }
-}
-
-#[test]
-fn a_heading_stays_with_what_follows() {
-    for lines in 30..52 {
-        let report = report(vec![section(
-            "S",
-            vec![
-                plain("line\n".repeat(lines)),
-                Block::Heading {
-                    level: 2,
-                    text: "Alone".into(),
-                },
-                plain("one\ntwo\nthree"),
-            ],
-        )]);
-        for page in &layout(&report).unwrap().pages {
-            let words: Vec<String> = page
-                .items
-                .iter()
-                .filter_map(|item| match item {
-                    Item::Text(run) if run.node.is_some() => Some(run.text()),
-                    _ => None,
-                })
-                .collect();
-            assert_ne!(
-                words.last().map(String::as_str),
-                Some("Alone"),
-                "{lines} lines"
-            );
-            assert_ne!(
-                words.last().map(String::as_str),
-                Some("one"),
-                "{lines} lines"
-            );
-            assert_ne!(
-                words.first().map(String::as_str),
-                Some("three"),
-                "{lines} lines"
-            );
-        }
-    }
-}
-
-#[test]
-fn strange_characters_break_nothing() {
-    let odd = "a\u{0}b\u{7}c\tد\u{202e}עברית العربية \u{1F600} \u{10FFFD} e\u{301} \u{FE0F}🇩🇪 हिन्दी x\u{300}\u{323}";
-    let mut report = report(vec![section(odd, vec![plain(odd)])]);
-    report.title = odd.into();
-    report.footer = odd.into();
-    assert_inside(&report);
-    let text = text(&read(&report));
-    assert!(text.contains("abc"), "control characters are dropped");
-    assert!(
-        text.contains('▯'),
-        "a character without a font leaves a mark"
-    );
-    assert!(text.contains("عربي") || text.contains("العربية"));
-}
-
 /// Writes sample files to look at: `cargo test --test pdf -- --ignored`.
 #[test]
 #[ignore = "writes files to look at"]
-fn samples() {
+fn sample_files() {
     let folder = std::env::temp_dir().join("license-matrix-pdf");
     std::fs::create_dir_all(&folder).unwrap();
     let sixty = report(vec![section(
@@ -571,7 +265,12 @@ fn samples() {
         "A thousand rows",
         vec![Block::Table(table(6, 1000))],
     )]);
-    for (name, report) in [("full", full()), ("sixty", sixty), ("thousand", thousand)] {
+    for (name, report) in [
+        ("edge", edge()),
+        ("full", full()),
+        ("sixty", sixty),
+        ("thousand", thousand),
+    ] {
         std::fs::write(folder.join(format!("{name}.pdf")), bytes(&report)).unwrap();
     }
     eprintln!("{}", folder.display());

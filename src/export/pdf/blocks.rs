@@ -5,8 +5,9 @@ use super::draw::{Item, NodeId, Role, TextRun};
 use super::flow::{Brick, Frame, bind_paragraph, rule};
 use super::layout::{Layouter, one_line};
 use super::shape::FaceId;
+use super::spans::{StyledSpan, styled};
 use super::style::{self, Size};
-use super::text::{Line, Place, StyledSpan, break_lines, line_items, longest_word, styled};
+use super::text::{Line, Place, break_lines, line_items, measure};
 use crate::matrix::Tone;
 use crate::report::{Block, Span};
 
@@ -215,9 +216,8 @@ impl Layouter<'_, '_> {
             .collect();
         let mut widest = 0.0_f32;
         for label in &labels {
-            let lines = break_lines(&mut self.shaping, std::slice::from_ref(label), width);
-            widest = lines.iter().fold(widest, |most, line| most.max(line.width));
-            widest = widest.max(longest_word(&mut self.shaping, std::slice::from_ref(label)));
+            let extent = measure(&mut self.shaping, std::slice::from_ref(label));
+            widest = widest.max(extent.whole);
         }
         let key = widest.min(width * style::KEY_SHARE) + 14.0;
         for (label, (_, value)) in labels.iter().zip(pairs) {

@@ -116,6 +116,16 @@ impl Flow {
         self.bottom() - self.top
     }
 
+    /// Height left on this page below everything that is waiting.
+    pub fn remaining(&self) -> f32 {
+        let waiting: f32 = self
+            .chain
+            .iter()
+            .map(|brick| brick.before + brick.height)
+            .sum();
+        self.bottom() - self.y - waiting
+    }
+
     fn bottom(&self) -> f32 {
         self.height - style::MARGIN_BOTTOM
     }

@@ -3,8 +3,9 @@
 use super::draw::{Color, Item, Laid, NodeId, Role, Tree};
 use super::flow::{Brick, Flow, rule};
 use super::shape::{FaceId, FontSet, Shaping};
+use super::spans::StyledSpan;
 use super::style::{self, Size};
-use super::text::{Line, Place, StyledSpan, break_lines, line_items};
+use super::text::{Line, Place, break_lines, line_items};
 use super::{PdfError, Ticker};
 use crate::report::{Block, Orientation, Report, Section, Span};
 
@@ -48,10 +49,10 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
     layouter.flow.new_page();
     layouter.title_block(report);
     layouter.ticker.tick()?;
-    for (index, section) in report.sections.iter().enumerate() {
+    for section in &report.sections {
         let wanted = orientation(section);
         layouter.flow.flush();
-        if section.new_page || (wanted != lying && index > 0) || wanted != lying {
+        if section.new_page || wanted != lying {
             lying = wanted;
             layouter.set_page(report, lying);
             layouter.flow.new_page();

@@ -9,11 +9,14 @@
 //! gives the same bytes.
 
 mod blocks;
+mod columns;
 pub mod draw;
+mod embed;
 mod flow;
 mod layout;
 mod post;
 pub mod shape;
+mod spans;
 pub mod style;
 mod table;
 mod tags;

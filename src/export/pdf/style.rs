@@ -90,7 +90,7 @@ pub const BEFORE_HEADING_2: f32 = 13.0;
 /// Space above a heading of level 3.
 pub const BEFORE_HEADING_3: f32 = 9.0;
 /// Space below any heading.
-pub const AFTER_HEADING: f32 = 5.0;
+pub const AFTER_HEADING: f32 = 6.0;
 /// How far a list is set in.
 pub const LIST_INDENT: f32 = 14.0;
 /// How far the text of a check box is set in.
@@ -116,6 +116,8 @@ pub const BADGE_RADIUS: f32 = 2.5;
 pub const COLUMN_MIN: f32 = 34.0;
 /// No column asks for more than this to keep a long word whole.
 pub const COLUMN_MIN_CAP: f32 = 104.0;
+/// No column asks for more than this to keep its texts on one line.
+pub const COLUMN_WANT_CAP: f32 = 132.0;
 /// More columns than this make a section lie sideways.
 pub const PORTRAIT_COLUMNS: usize = 12;
 /// At most this many columns side by side.

@@ -6,17 +6,25 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::PdfError;
+use super::columns::{Group, columns_note};
 use super::draw::{Fill, Item, NodeId, Role};
 use super::flow::{Brick, Repeat, rule};
 use super::layout::Layouter;
 use super::shape::FaceId;
+use super::spans::{StyledSpan, styled};
 use super::style;
-use super::text::{Line, Place, StyledSpan, break_lines, line_items, longest_word, styled};
+use super::text::{Line, Place, break_lines, line_items};
 use crate::matrix::Tone;
 use crate::report::{Table, TableCell};
 
 /// A header is cut after this many lines.
 const HEADER_LINES: usize = 12;
+/// Tables of so many rows stay on one page ...
+const KEPT_ROWS: usize = 6;
+/// ... when none of the rows has more lines than this.
+const KEPT_LINES: usize = 4;
+/// So many lines of a row taller than a page begin on the page before.
+const FIRST_LINES: usize = 6;
 /// Space between a badge and the words below it.
 const BADGE_GAP: f32 = 1.5;
 
@@ -28,14 +36,8 @@ struct Cell {
     tone: Tone,
 }
 
-/// Columns that stand side by side.
-struct Group {
-    columns: Vec<usize>,
-    widths: Vec<f32>,
-}
-
 /// The words of a cell: those inside the badge, and the others.
-fn cell_spans(cell: &TableCell) -> (Vec<StyledSpan>, Vec<StyledSpan>) {
+pub fn cell_spans(cell: &TableCell) -> (Vec<StyledSpan>, Vec<StyledSpan>) {
     let all = styled(&cell.spans, style::CELL);
     if cell.tone == Tone::Neutral {
         return (Vec::new(), all);
@@ -153,10 +155,13 @@ impl Layouter<'_, '_> {
             };
             let items = self.cell(&whole, 0..1, style::MARGIN_X, cell);
             let height = style::CELL.line + 2.0 * style::CELL_PAD_Y;
-            self.row_brick(items, height, width, 0, &repeat);
+            self.row_brick(items, height, width, (0, false), &repeat);
         }
         for (index, row) in table.rows.iter().enumerate() {
-            self.row(row, group, (index, node, room), &repeat);
+            // Small tables are not torn apart.
+            let rows = table.rows.len();
+            let keep = rows <= KEPT_ROWS && index + 1 < rows;
+            self.row(row, group, (index, keep), (node, room), &repeat);
             if *steps_left > 0 {
                 *steps_left -= 1;
                 self.ticker.tick()?;
@@ -209,7 +214,7 @@ impl Layouter<'_, '_> {
         items.push(rule(style::MARGIN_X, 0.0, width, style::RULE_STRONG));
         items.push(rule(
             style::MARGIN_X,
-            height - 0.25,
+            height - 0.8,
             width,
             style::RULE_STRONG,
         ));
@@ -225,7 +230,8 @@ impl Layouter<'_, '_> {
         &mut self,
         row: &[TableCell],
         group: &Group,
-        (index, table, room): (usize, NodeId, f32),
+        (index, keep): (usize, bool),
+        (table, room): (NodeId, f32),
         repeat: &Rc<Repeat>,
     ) {
         let node = self.tree.add(table, Role::Row);
@@ -250,15 +256,22 @@ impl Layouter<'_, '_> {
             });
             2.0 * style::CELL_PAD_Y + if gap { BADGE_GAP } else { 0.0 }
         };
-        let fit = ((room - 2.0 * style::CELL_PAD_Y - BADGE_GAP) / style::CELL.line).max(1.0);
-        let step = if count as f32 <= fit {
-            count
-        } else {
-            fit as usize
+        let lines_in = |height: f32| {
+            let lines = (height - 2.0 * style::CELL_PAD_Y - BADGE_GAP) / style::CELL.line;
+            lines.max(1.0) as usize
+        };
+        let page = lines_in(room);
+        // A row taller than a page begins on this page if a few lines fit.
+        let here = lines_in(self.flow.remaining());
+        let mut step = match (count <= page, here >= FIRST_LINES) {
+            (true, _) => count,
+            (false, true) => here,
+            (false, false) => page,
         };
         let mut start = 0;
         while start < count {
             let range = start..(start + step).min(count);
+            step = page;
             let height = range.len() as f32 * style::CELL.line + extra(&range);
             let mut x = style::MARGIN_X;
             let mut items = Vec::new();
@@ -267,7 +280,8 @@ impl Layouter<'_, '_> {
                 items.extend(self.cell(cell, part, x, *id));
                 x += w;
             }
-            self.row_brick(items, height, width, index, repeat);
+            let keep = keep && count <= KEPT_LINES;
+            self.row_brick(items, height, width, (index, keep), repeat);
             start = range.end;
         }
     }
@@ -277,7 +291,7 @@ impl Layouter<'_, '_> {
         texts: Vec<Item>,
         height: f32,
         width: f32,
-        index: usize,
+        (index, keep): (usize, bool),
         repeat: &Rc<Repeat>,
     ) {
         let x = style::MARGIN_X;
@@ -287,15 +301,18 @@ impl Layouter<'_, '_> {
                 x,
                 y: 0.0,
                 w: width,
-                h: height - 0.25,
+                h: height,
                 color: style::ZEBRA,
                 radius: 0.0,
             }));
+            // The fill touches the rule above: draw that again.
+            items.push(rule(x, -0.25, width, style::RULE));
         }
         items.extend(texts);
         items.push(rule(x, height - 0.25, width, style::RULE));
         self.flow.push(Brick {
             height,
+            keep_next: keep,
             items,
             repeat: Some(Rc::clone(repeat)),
             ..Brick::default()
@@ -361,157 +378,5 @@ impl Layouter<'_, '_> {
             y += size.line;
         }
         items
-    }
-
-    /// Decides which columns stand side by side and how wide they are.
-    fn groups(&mut self, table: &Table) -> Result<Vec<Group>, PdfError> {
-        let width = self.flow.content_width();
-        let minimums = self.minimums(table)?;
-        let weights: Vec<f32> = table
-            .columns
-            .iter()
-            .map(|column| column.weight)
-            .map(|weight| {
-                if weight.is_finite() && weight > 0.0 {
-                    weight
-                } else {
-                    1.0
-                }
-            })
-            .collect();
-        Ok(split(&minimums, width)
-            .into_iter()
-            .map(|columns| {
-                let pick = |from: &[f32]| -> Vec<f32> {
-                    columns
-                        .iter()
-                        .filter_map(|at| from.get(*at).copied())
-                        .collect()
-                };
-                let widths = share(&pick(&minimums), &pick(&weights), width);
-                Group { columns, widths }
-            })
-            .collect())
-    }
-
-    /// The least width of each column that keeps its words whole.
-    fn minimums(&mut self, table: &Table) -> Result<Vec<f32>, PdfError> {
-        let mut minimums = Vec::with_capacity(table.columns.len());
-        for (index, column) in table.columns.iter().enumerate() {
-            let heading =
-                StyledSpan::new(&column.heading, FaceId::Bold, style::CELL.font, style::INK);
-            let mut least = longest_word(&mut self.shaping, &[heading]);
-            for cell in table.rows.iter().filter_map(|row| row.get(index)) {
-                if least >= style::COLUMN_MIN_CAP {
-                    break;
-                }
-                let (badge, rest) = cell_spans(cell);
-                if !badge.is_empty() {
-                    let inner = longest_word(&mut self.shaping, &badge);
-                    least = least.max(inner + 2.0 * style::BADGE_PAD_X);
-                }
-                least = least.max(longest_word(&mut self.shaping, &rest));
-            }
-            let least = least + 2.0 * style::CELL_PAD_X + 0.5;
-            minimums.push(least.clamp(style::COLUMN_MIN, style::COLUMN_MIN_CAP));
-            self.ticker.tell()?;
-        }
-        Ok(minimums)
-    }
-}
-
-fn columns_note(group: &Group, total: usize, index: usize) -> String {
-    let shown = group
-        .columns
-        .get(usize::from(index > 0)..)
-        .unwrap_or_default();
-    let first = shown.first().map_or(0, |at| at + 1);
-    let last = shown.last().map_or(0, |at| at + 1);
-    if first == last {
-        format!("column {first} of {total}")
-    } else {
-        format!("columns {first} to {last} of {total}")
-    }
-}
-
-/// Splits columns into groups that fit `width`; the first column is in each.
-fn split(minimums: &[f32], width: f32) -> Vec<Vec<usize>> {
-    let all: Vec<usize> = (0..minimums.len()).collect();
-    let fits = minimums.iter().sum::<f32>() <= width && all.len() <= style::GROUP_COLUMNS;
-    let Some((first, rest)) = minimums.split_first() else {
-        return Vec::new();
-    };
-    if fits || rest.is_empty() {
-        return vec![all];
-    }
-    let fill = |most: usize| {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut used = f32::INFINITY;
-        for (at, least) in rest.iter().enumerate() {
-            match groups.last_mut() {
-                Some(group) if used + least <= width && group.len() <= most => {
-                    group.push(at + 1);
-                    used += least;
-                }
-                _ => {
-                    groups.push(vec![0, at + 1]);
-                    used = first + least;
-                }
-            }
-        }
-        groups
-    };
-    let greedy = fill(style::GROUP_COLUMNS - 1);
-    // The same number of groups, but of about the same size.
-    let even = fill(rest.len().div_ceil(greedy.len().max(1)));
-    if even.len() == greedy.len() {
-        even
-    } else {
-        greedy
-    }
-}
-
-/// Shares `width` out by weight, but no column gets less than its minimum.
-fn share(minimums: &[f32], weights: &[f32], width: f32) -> Vec<f32> {
-    let needed: f32 = minimums.iter().sum();
-    if needed >= width {
-        return minimums
-            .iter()
-            .map(|least| least * width / needed)
-            .collect();
-    }
-    let mut fixed = vec![false; minimums.len()];
-    loop {
-        let taken: f32 = minimums
-            .iter()
-            .zip(&fixed)
-            .filter(|(_, f)| **f)
-            .map(|(m, _)| m)
-            .sum();
-        let sum: f32 = weights
-            .iter()
-            .zip(&fixed)
-            .filter(|(_, f)| !**f)
-            .map(|(w, _)| w)
-            .sum();
-        let scale = if sum > 0.0 {
-            (width - taken) / sum
-        } else {
-            0.0
-        };
-        let mut changed = false;
-        for ((fix, least), weight) in fixed.iter_mut().zip(minimums).zip(weights) {
-            if !*fix && weight * scale < *least {
-                *fix = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return fixed
-                .iter()
-                .zip(minimums.iter().zip(weights))
-                .map(|(fix, (least, weight))| if *fix { *least } else { weight * scale })
-                .collect();
-        }
     }
 }

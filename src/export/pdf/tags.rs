@@ -196,11 +196,10 @@ fn parent_tree(doc: &mut Document, places: &Places<'_>, ids: &[ObjectId]) -> Obj
         numbers.push(Object::Integer(page as i64));
         numbers.push(Object::Reference(id));
     }
-    let mut key = places.pages.len() as i64;
-    for (_, node) in places.links.iter().flatten() {
+    let links = places.links.iter().flatten();
+    for (key, (_, node)) in (places.pages.len() as i64..).zip(links) {
         numbers.push(Object::Integer(key));
         numbers.push(reference(node));
-        key += 1;
     }
     doc.add_object(dictionary! { "Nums" => numbers })
 }

@@ -7,75 +7,10 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::draw::{Color, Item, LinkArea, NodeId, Role, TextRun, Tree};
-use super::shape::{FaceId, Shaping, Word};
-use super::style::{self, Size};
-use crate::report::{Span, Style};
-
-/// How a span is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TextStyle {
-    /// Font.
-    pub face: FaceId,
-    /// Size.
-    pub size: f32,
-    /// Ink.
-    pub color: Color,
-}
-
-/// A span with its style decided.
-#[derive(Debug, Clone)]
-pub struct StyledSpan {
-    /// The words.
-    pub text: String,
-    /// The style.
-    pub style: TextStyle,
-    /// Where a click leads.
-    pub link: Option<Arc<str>>,
-}
-
-impl StyledSpan {
-    /// Text without a link.
-    pub fn new(text: impl Into<String>, face: FaceId, size: f32, color: Color) -> Self {
-        Self {
-            text: text.into(),
-            style: TextStyle { face, size, color },
-            link: None,
-        }
-    }
-}
-
-/// Decides the style of report spans at a base size.
-pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
-    spans
-        .iter()
-        .map(|span| {
-            let (face, font, color) = match span.style {
-                Style::Plain => (FaceId::Regular, size.font, style::INK),
-                Style::Bold => (FaceId::Bold, size.font, style::INK),
-                Style::Italic => (FaceId::Italic, size.font, style::INK),
-                Style::Quiet => (FaceId::Regular, size.font * style::QUIET_SCALE, style::GRAY),
-            };
-            let link = span.link.as_deref().filter(|link| is_web_address(link));
-            StyledSpan {
-                text: span.text.clone(),
-                style: TextStyle {
-                    face,
-                    size: font,
-                    color: if link.is_some() { style::LINK } else { color },
-                },
-                link: link.map(Arc::from),
-            }
-        })
-        .collect()
-}
-
-/// Only addresses that open a browser or a mail program become links.
-fn is_web_address(link: &str) -> bool {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|start| link.starts_with(start))
-}
+use super::draw::{Item, LinkArea, NodeId, Role, TextRun, Tree};
+use super::shape::{Shaping, Word};
+use super::spans::{StyledSpan, TextStyle};
+use super::style::Size;
 
 /// A stretch of a line in one style.
 #[derive(Debug, Clone)]
@@ -191,16 +126,26 @@ pub fn break_lines(shaping: &mut Shaping<'_>, spans: &[StyledSpan], width: f32) 
     lines
 }
 
-/// The widest thing in `spans` that should not be broken.
-pub fn longest_word(shaping: &mut Shaping<'_>, spans: &[StyledSpan]) -> f32 {
-    let atoms = atoms(shaping, spans);
-    let mut longest = 0.0_f32;
-    let mut run = 0.0;
-    for atom in &atoms {
-        longest = longest.max(run + atom.ink);
+/// How wide a text wants to be.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Extent {
+    /// The widest thing that should not be broken.
+    pub least: f32,
+    /// The widest line when nothing is broken.
+    pub whole: f32,
+}
+
+/// Measures `spans` without setting them.
+pub fn measure(shaping: &mut Shaping<'_>, spans: &[StyledSpan]) -> Extent {
+    let mut extent = Extent::default();
+    let (mut run, mut line) = (0.0, 0.0);
+    for atom in &atoms(shaping, spans) {
+        extent.least = extent.least.max(run + atom.ink);
+        extent.whole = extent.whole.max(line + atom.ink);
         run = if atom.tied { run + atom.width } else { 0.0 };
+        line = if atom.hard { 0.0 } else { line + atom.width };
     }
-    longest
+    extent
 }
 
 fn group_ink(group: &[Atom]) -> f32 {
@@ -393,4 +338,50 @@ pub fn line_items(
         }));
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::super::shape::{FaceId, FontSet};
+    use super::super::style;
+    use super::*;
+
+    fn broken(text: &str, width: f32) -> Vec<String> {
+        let fonts = FontSet::load().unwrap();
+        let mut shaping = Shaping::new(&fonts);
+        let span = StyledSpan::new(text, FaceId::Regular, 10.0, style::INK);
+        let lines = break_lines(&mut shaping, &[span], width);
+        lines
+            .iter()
+            .inspect(|line| assert!(line.width <= width.max(10.0)))
+            .map(|line| line.frags.iter().flat_map(|frag| &frag.words))
+            .map(|words| words.map(|word| word.text.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_lost_at_any_width() {
+        let text =
+            "Models under Apache-2.0, 通义千问 and https://example.org/a/b-c_d?e=f, e\u{301}a";
+        for width in 3..200 {
+            assert_eq!(broken(text, width as f32 * 3.0).concat(), text);
+        }
+    }
+
+    #[test]
+    fn names_stay_whole_where_they_fit() {
+        let lines = broken("the terms of BSD-3-Clause and of others", 90.0);
+        assert!(
+            lines.iter().any(|line| line.contains("BSD-3-Clause")),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn line_ends_end_lines() {
+        assert_eq!(broken("a\n\nb\r\n", 90.0), ["a", "", "b"]);
+        assert_eq!(broken("", 90.0), [""]);
+    }
 }

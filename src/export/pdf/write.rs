@@ -1,6 +1,6 @@
 //! Draw items become PDF objects. The only file that names the PDF library.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use printpdf::{
     Actions, BorderArray, Codepoint, ColorArray, DictItem, FontId, HighlightingMode, Line,
@@ -8,12 +8,11 @@ use printpdf::{
     PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
     WindingOrder,
 };
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::draw::{Color, Fill, Item, Laid, LinkArea, NodeId, PageDraw, Stroke, TextRun};
+use super::embed::{self, Embedded};
 use super::layout::one_line;
-use super::shape::{FaceId, Glyph, Word};
+use super::shape::{FaceId, Glyph};
 use super::{PdfError, Ticker};
 use crate::report::Report;
 
@@ -30,21 +29,14 @@ pub struct Written {
     pub links: Vec<Vec<NodeId>>,
 }
 
-/// A font as it is embedded.
-struct Embedded {
-    /// From glyphs of the font file to glyphs of the subset.
-    glyphs: BTreeMap<u16, u16>,
-    /// Widths of the subset's glyphs as the file states them: whole
-    /// thousandths of an em, cut off.
-    widths: BTreeMap<u16, i64>,
-    /// The glyph that each character has in the subset.
-    chars: BTreeMap<u32, u16>,
-}
-
 /// Writes the pages.
 pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Written, PdfError> {
     let mut pdf = PdfDocument::new(&one_line(&report.title));
-    let fonts = embed(laid, &mut pdf)?;
+    let mut fonts = BTreeMap::new();
+    for font in embed::subsets(laid)? {
+        add_font(&font, &mut pdf)?;
+        fonts.insert(font.face, font);
+    }
     ticker.tick()?;
     let mut marks = Vec::with_capacity(laid.pages.len());
     let mut links = Vec::with_capacity(laid.pages.len());
@@ -81,79 +73,20 @@ pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Wr
     Ok(Written { doc, marks, links })
 }
 
-fn words(laid: &Laid) -> impl Iterator<Item = &Word> {
-    laid.pages
-        .iter()
-        .flat_map(|page| &page.items)
-        .filter_map(|item| match item {
-            Item::Text(run) => Some(run),
-            _ => None,
-        })
-        .flat_map(|run| run.words.iter().map(AsRef::as_ref))
-}
-
-/// Puts the used glyphs of each used font into the document.
-fn embed(laid: &Laid, pdf: &mut PdfDocument) -> Result<BTreeMap<FaceId, Embedded>, PdfError> {
-    let mut used: BTreeMap<FaceId, (BTreeSet<u16>, BTreeMap<u32, u16>)> = BTreeMap::new();
-    for word in words(laid) {
-        for piece in &word.pieces {
-            let (glyphs, chars) = used.entry(piece.face).or_default();
-            for glyph in &piece.glyphs {
-                glyphs.insert(glyph.id);
-                if let Some(c) = single(cluster(word, glyph)) {
-                    chars.entry(c as u32).or_insert(glyph.id);
-                }
-            }
-        }
-    }
-    let mut fonts = BTreeMap::new();
-    for (face, (glyphs, chars)) in used {
-        fonts.insert(face, embed_face(face, &glyphs, &chars, pdf)?);
-    }
-    Ok(fonts)
-}
-
-fn embed_face(
-    face: FaceId,
-    used: &BTreeSet<u16>,
-    chars: &BTreeMap<u32, u16>,
-    pdf: &mut PdfDocument,
-) -> Result<Embedded, PdfError> {
-    let fail = |why: String| PdfError::Font(format!("{}: {why}", face.name()));
-    let mut remapper = subsetter::GlyphRemapper::new();
-    let glyphs: BTreeMap<u16, u16> = used.iter().map(|id| (*id, remapper.remap(*id))).collect();
-    let subset =
-        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| fail(error.to_string()))?;
-    let font = FontRef::new(face.bytes()).map_err(|error| fail(error.to_string()))?;
-    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let units = f32::from(
-        font.metrics(Size::unscaled(), LocationRef::default())
-            .units_per_em,
-    );
-    let widths = glyphs
-        .iter()
-        .map(|(old, new)| {
-            let width = metrics.advance_width(GlyphId::from(*old)).unwrap_or(0.0);
-            (*new, (width * 1000.0 / units) as i64)
-        })
+fn add_font(font: &Embedded, pdf: &mut PdfDocument) -> Result<(), PdfError> {
+    let mut parsed =
+        ParsedFont::from_bytes(&font.program, 0, &mut Vec::new()).ok_or_else(|| {
+            PdfError::Font(format!("{}: the subset cannot be read", font.face.name()))
+        })?;
+    parsed.font_name = Some(font.name.clone());
+    parsed.codepoint_to_glyph = font
+        .glyphs
+        .values()
+        .filter_map(|glyph| Some((glyph.char()? as u32, glyph.id)))
         .collect();
-    let chars: BTreeMap<u32, u16> = chars
-        .iter()
-        .filter_map(|(c, old)| Some((*c, *glyphs.get(old)?)))
-        .collect();
-    let mut parsed = ParsedFont::from_bytes(&subset, 0, &mut Vec::new())
-        .ok_or_else(|| fail("the subset cannot be read".to_owned()))?;
-    parsed.font_name = Some(format!("{}+{}", subset_tag(face, &glyphs), face.name()));
-    parsed.codepoint_to_glyph = chars.clone();
-    pdf.resources
-        .fonts
-        .map
-        .insert(font_id(face), PdfFont::new(parsed));
-    Ok(Embedded {
-        glyphs,
-        widths,
-        chars,
-    })
+    let fonts = &mut pdf.resources.fonts.map;
+    fonts.insert(font_id(font.face), PdfFont::new(parsed));
+    Ok(())
 }
 
 fn font_id(face: FaceId) -> FontId {
@@ -165,34 +98,6 @@ fn font_id(face: FaceId) -> FontId {
         FaceId::Cjk => "C",
     };
     FontId(name.to_owned())
-}
-
-/// Six capital letters that differ between subsets and are the same in every run.
-fn subset_tag(face: FaceId, glyphs: &BTreeMap<u16, u16>) -> String {
-    let mut hash = face as u64 + 7;
-    for glyph in glyphs.keys() {
-        hash = hash
-            .wrapping_mul(1_099_511_628_211)
-            .wrapping_add(u64::from(*glyph) + 1);
-    }
-    (0..6)
-        .map(|_| {
-            let letter = b'A' + (hash % 26) as u8;
-            hash /= 26;
-            char::from(letter)
-        })
-        .collect()
-}
-
-fn cluster<'w>(word: &'w Word, glyph: &Glyph) -> &'w str {
-    word.text
-        .get(glyph.text.start as usize..glyph.text.end as usize)
-        .unwrap_or_default()
-}
-
-fn single(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// Hundredths of a point are exact enough and keep the file small.
@@ -289,14 +194,13 @@ impl PageWriter<'_> {
                     });
                 }
                 for glyph in &piece.glyphs {
-                    let text = cluster(word, glyph);
                     if glyph.dy == 0.0 {
-                        line.glyph(font, glyph, text, run.size);
+                        line.glyph(font, glyph, run.size);
                         continue;
                     }
                     // A raised mark is shown on its own.
                     line.flush(&mut self.ops, baseline);
-                    line.glyph(font, glyph, text, run.size);
+                    line.glyph(font, glyph, run.size);
                     line.flush(&mut self.ops, baseline + glyph.dy * run.size);
                 }
             }
@@ -369,8 +273,8 @@ struct LineWriter {
 }
 
 impl LineWriter {
-    fn glyph(&mut self, font: &Embedded, glyph: &Glyph, text: &str, size: f32) {
-        let Some(id) = font.glyphs.get(&glyph.id).copied() else {
+    fn glyph(&mut self, font: &Embedded, glyph: &Glyph, size: f32) {
+        let Some(subset) = font.glyphs.get(&glyph.id) else {
             return;
         };
         let x = self.x + glyph.dx * size;
@@ -385,20 +289,15 @@ impl LineWriter {
                 self.pen = 0.0;
             }
         }
-        match single(text) {
-            Some(c) if font.chars.get(&(c as u32)) == Some(&id) => match self.items.last_mut() {
-                Some(TextItem::Text(run)) => run.push(c),
-                _ => self.items.push(TextItem::Text(c.to_string())),
-            },
-            _ => {
-                let point = Codepoint::with_cid(id, 0.0, text.to_owned());
-                match self.items.last_mut() {
-                    Some(TextItem::GlyphIds(run)) => run.push(point),
-                    _ => self.items.push(TextItem::GlyphIds(vec![point])),
-                }
+        match (subset.char(), self.items.last_mut()) {
+            (Some(c), Some(TextItem::Text(run))) => run.push(c),
+            (Some(c), _) => self.items.push(TextItem::Text(c.to_string())),
+            (None, _) => {
+                let point = Codepoint::with_cid(subset.id, 0.0, subset.text.clone());
+                self.items.push(TextItem::GlyphIds(vec![point]));
             }
         }
-        self.pen += font.widths.get(&id).copied().unwrap_or(0) as f32;
+        self.pen += subset.width as f32;
         self.x += glyph.advance * size;
     }
 

@@ -1,0 +1,73 @@
+//! From the words of the report to words with a font, a size and an ink.
+
+use std::sync::Arc;
+
+use super::draw::Color;
+use super::shape::FaceId;
+use super::style::{self, Size};
+use crate::report::{Span, Style};
+
+/// How a span is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// Font.
+    pub face: FaceId,
+    /// Size.
+    pub size: f32,
+    /// Ink.
+    pub color: Color,
+}
+
+/// A span with its style decided.
+#[derive(Debug, Clone)]
+pub struct StyledSpan {
+    /// The words.
+    pub text: String,
+    /// The style.
+    pub style: TextStyle,
+    /// Where a click leads.
+    pub link: Option<Arc<str>>,
+}
+
+impl StyledSpan {
+    /// Text without a link.
+    pub fn new(text: impl Into<String>, face: FaceId, size: f32, color: Color) -> Self {
+        Self {
+            text: text.into(),
+            style: TextStyle { face, size, color },
+            link: None,
+        }
+    }
+}
+
+/// Decides the style of report spans at a base size.
+pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
+    spans
+        .iter()
+        .map(|span| {
+            let (face, font, color) = match span.style {
+                Style::Plain => (FaceId::Regular, size.font, style::INK),
+                Style::Bold => (FaceId::Bold, size.font, style::INK),
+                Style::Italic => (FaceId::Italic, size.font, style::INK),
+                Style::Quiet => (FaceId::Regular, size.font * style::QUIET_SCALE, style::GRAY),
+            };
+            let link = span.link.as_deref().filter(|link| is_web_address(link));
+            StyledSpan {
+                text: span.text.clone(),
+                style: TextStyle {
+                    face,
+                    size: font,
+                    color: if link.is_some() { style::LINK } else { color },
+                },
+                link: link.map(Arc::from),
+            }
+        })
+        .collect()
+}
+
+/// Only addresses that open a browser or a mail program become links.
+fn is_web_address(link: &str) -> bool {
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|start| link.starts_with(start))
+}
