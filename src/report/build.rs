@@ -92,11 +92,11 @@ pub fn build(input: &Input<'_>) -> Report {
         ],
         draft: Some(if unknown > 0 {
             format!(
-                "DRAFT: {unknown} of {} verdicts are unknown. Unknown is not permission.",
+                "{unknown} of {} verdicts are unknown. Unknown is not permission.",
                 models.len()
             )
         } else {
-            "DRAFT: not reviewed by a lawyer.".to_owned()
+            "not reviewed by a lawyer.".to_owned()
         }),
         footer: format!("License Matrix, catalog {short}"),
         sections,
@@ -410,9 +410,11 @@ fn sources(input: &Input<'_>) -> Section {
             ]
         })
         .collect();
-    section(
-        "Sources",
-        vec![Block::Table(Table {
+    Section {
+        heading: "Sources".to_owned(),
+        orientation: Orientation::Landscape,
+        new_page: true,
+        blocks: vec![Block::Table(Table {
             caption: "Fingerprint: the first 16 digits of the SHA-256 of the text that was read"
                 .to_owned(),
             columns: vec![
@@ -425,7 +427,7 @@ fn sources(input: &Input<'_>) -> Section {
             ],
             rows,
         })],
-    )
+    }
 }
 
 fn not_assessed() -> Section {

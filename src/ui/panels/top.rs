@@ -22,7 +22,7 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            egui::widgets::global_theme_preference_buttons(ui);
+            theme_menu(ui);
             if primary_button(ui, "Export PDF...").clicked() {
                 out.push(Command::ExportPdf);
             }
@@ -37,6 +37,20 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         });
     });
     ui.add_space(4.0);
+}
+
+/// Light, dark, or as the system has it.
+fn theme_menu(ui: &mut Ui) {
+    use egui::ThemePreference::{Dark, Light, System};
+    ui.menu_button("Theme", |ui| {
+        let now = ui.ctx().options(|options| options.theme_preference);
+        for (text, theme) in [("Light", Light), ("Dark", Dark), ("As the system", System)] {
+            if ui.selectable_label(now == theme, text).clicked() {
+                ui.ctx().set_theme(theme);
+                ui.close();
+            }
+        }
+    });
 }
 
 fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {

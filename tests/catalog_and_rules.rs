@@ -1,0 +1,209 @@
+//! The built-in data, the worked cases, and what broken data is told.
+#![cfg(all(feature = "store", feature = "cli"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use license_matrix::catalog::{Catalog, Problem};
+use license_matrix::matrix::{Matrix, Query};
+use license_matrix::scenario::{
+    Answer, CaseFile, RuleBook, Scenario, Subject, Verdict, evaluate, run_cases,
+};
+use license_matrix::store::{DataFolder, load_catalog, load_rules, parse_file};
+
+fn built_in() -> (Catalog, RuleBook) {
+    let folder = DataFolder::built_in();
+    let catalog = load_catalog(&folder).expect("the built-in catalog has no problems");
+    let book = load_rules(&folder, &catalog).expect("the built-in rules have no problems");
+    (catalog, book)
+}
+
+#[test]
+fn the_worked_cases_pass() {
+    let (catalog, book) = built_in();
+    let text = std::fs::read_to_string("tests/cases/worked.ron").unwrap();
+    let file = parse_file::<CaseFile>("worked.ron", &text).unwrap().value;
+    let report = run_cases(&book, &|id| catalog.license(id), &file);
+    assert_eq!(report.failed, Vec::new());
+    assert_eq!(report.passed, 91);
+}
+
+/// Blanking any one answer of a permitted case either keeps asking, or every
+/// answer to it is permitted too; at least: nothing answered permits nothing.
+#[test]
+fn an_empty_scenario_permits_nothing() {
+    let (catalog, book) = built_in();
+    let mut scenario = book.presets()[0].clone();
+    scenario.answers.clear();
+    for (_, model) in catalog.models() {
+        let result = evaluate(&book, &scenario, &Subject::of_model(&catalog, model));
+        assert!(
+            result.verdict >= Verdict::Unknown,
+            "{}: {:?}",
+            model.id,
+            result.verdict
+        );
+    }
+}
+
+/// An answer taken away never makes a verdict lighter than the heaviest that
+/// some answer to the same question would give.
+#[test]
+fn a_missing_flag_is_never_read_as_the_better_answer() {
+    let (catalog, book) = built_in();
+    let flags = [
+        "affiliates_joined_later",
+        "removes_safeguards",
+        "maas_business",
+        "discloses_ai",
+        "sanctions_flag",
+    ];
+    for preset in book.presets() {
+        for license in catalog.licenses() {
+            let subject = |scenario: &Scenario| {
+                let component = license_matrix::scenario::Component {
+                    license,
+                    acts: None,
+                };
+                let subject = Subject {
+                    components: vec![component],
+                    ..Subject::default()
+                };
+                evaluate(&book, scenario, &subject).verdict
+            };
+            for flag in flags {
+                let with = |answer: Answer| {
+                    let mut scenario = preset.clone();
+                    scenario.answers.insert(flag.to_owned(), answer);
+                    subject(&scenario)
+                };
+                let blank = with(Answer::Unanswered);
+                if blank <= Verdict::PermittedWithObligations {
+                    for value in [true, false] {
+                        let given = with(Answer::Flag(value));
+                        assert!(
+                            given <= Verdict::PermittedWithObligations,
+                            "{} {} {flag}={value}: {given:?} although blank is {blank:?}",
+                            preset.id,
+                            license.id
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_articles_matrix_is_value_for_value() {
+    let (catalog, _) = built_in();
+    let matrix = Matrix::of_article(&catalog.claims()[0]);
+    let printed: Vec<Vec<&str>> = matrix
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
+        .collect();
+    assert_eq!(
+        printed,
+        [
+            ["Qwen 2.5+", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
+            ["Mistral (small)", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
+            [
+                "Mistral (large)",
+                "Proprietary",
+                "Yes",
+                "No",
+                "No",
+                "Review needed"
+            ],
+            ["Gemma 4+", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
+            [
+                "LLaMA 3.x",
+                "Custom (Llama CLA)",
+                "Yes",
+                "700M MAU limit",
+                "No",
+                "Review needed"
+            ],
+        ]
+    );
+}
+
+#[test]
+fn queries_find_what_they_ask_for() {
+    let (catalog, _) = built_in();
+    let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
+    let found = |query: &str| -> Vec<&str> {
+        let query = Query::parse(query, &matrix).unwrap();
+        matrix
+            .filter(&query)
+            .into_iter()
+            .map(|row| matrix.rows[row].id.as_str())
+            .collect()
+    };
+    assert!(found("license:qwen-research").contains(&"qwen2.5-3b"));
+    assert!(!found("family:qwen -license:apache-2.0").contains(&"qwen2.5-7b"));
+    assert!(found("user_threshold<200M").contains(&"qwen2.5-72b"));
+    assert!(!found("user_threshold<200M").contains(&"llama-3.1-8b"));
+    assert_eq!(found("").len(), matrix.rows.len());
+    assert!(Query::parse("nonsense:1", &matrix).is_err());
+    assert!(Query::parse("(a", &matrix).is_err());
+}
+
+/// Copies the built-in data, changes one file, and returns the problems.
+fn problems_after(file: &str, from: &str, to: &str) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("data"), folder.path());
+    let path = folder.path().join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    load_catalog(&DataFolder::read(folder.path())).expect_err("the change is a mistake")
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_mistake_is_named_with_file_and_line() {
+    let file = "licenses/llama-3.1.ron";
+    for (from, to, words) in [
+        (
+            "status: Verified",
+            "status: Verified, colour: 1",
+            "no field \"colour\"",
+        ),
+        (
+            "\"llama-3.1-aup\"",
+            "\"llama-3.1-typo\"",
+            "not in sources.ron",
+        ),
+        (
+            "Text(\"ThirdPartyClaims\")",
+            "Text(\"Sometimes\")",
+            "outside its type",
+        ),
+        (
+            "value: Some(700000000",
+            "value: Some(-700000000",
+            "not a positive number",
+        ),
+        ("\"prefix\": Text", "\"prefiks\": Text", "does not belong"),
+    ] {
+        let problems = problems_after(file, from, to);
+        let hit = problems.iter().find(|problem| problem.what.contains(words));
+        let hit = hit.unwrap_or_else(|| panic!("{to}: {problems:?}"));
+        assert_eq!(hit.file, file);
+        assert!(hit.line > 0, "{hit}");
+    }
+}
