@@ -1,6 +1,12 @@
 //! The one place where the state changes.
 
+use std::collections::BTreeMap;
+
 use super::{Command, Effect, Export, Sheet, State};
+use crate::scenario::Scenario;
+
+/// Id of a scenario that is no preset.
+const OWN_ID: &str = "own-scenario";
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -42,15 +48,18 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Select(model) => state.selected = model,
         Command::ChooseScenario(id) => {
-            state.scenario = id.and_then(|id| state.book.preset(&id).cloned());
-            match state.scenario {
-                Some(_) => state.shown.insert("verdict".to_owned()),
-                None => state.shown.remove("verdict"),
-            };
-            state.editor_open = state.scenario.is_some();
-            state.remake();
+            let preset = id.and_then(|id| state.book.preset(&id).cloned());
+            take_scenario(state, preset);
+        }
+        Command::NewScenario => take_scenario(state, Some(new_scenario())),
+        Command::RenameScenario(title) => {
+            make_own(state);
+            if let Some(scenario) = &mut state.scenario {
+                scenario.title = title;
+            }
         }
         Command::SetAnswer { field, answer } => {
+            make_own(state);
             if let Some(scenario) = &mut state.scenario {
                 scenario.answers.insert(field, answer);
             }
@@ -61,6 +70,43 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         other => return apply_export(state, other),
     }
     Vec::new()
+}
+
+/// Shows a scenario, its verdicts and its questions; or none.
+fn take_scenario(state: &mut State, scenario: Option<Scenario>) {
+    state.scenario = scenario;
+    state.editor_open = state.scenario.is_some();
+    if state.scenario.is_some() {
+        state.shown.insert("verdict".to_owned());
+    } else {
+        state.shown.remove("verdict");
+        state.values.remove("verdict");
+    }
+    state.remake();
+}
+
+/// A preset that is edited is a preset no longer, and says so wherever it is
+/// named, also in reports.
+fn make_own(state: &mut State) {
+    let Some(scenario) = &mut state.scenario else {
+        return;
+    };
+    if state.book.preset(&scenario.id).is_some() {
+        scenario.description = format!("Your own, made from the preset \"{}\".", scenario.title);
+        scenario.title.push_str(" (changed)");
+        scenario.id = OWN_ID.to_owned();
+    }
+}
+
+fn new_scenario() -> Scenario {
+    Scenario {
+        schema: 1,
+        id: OWN_ID.to_owned(),
+        title: "New scenario".to_owned(),
+        description: "Your own. Answer what you know; what is not answered stays open.".to_owned(),
+        answers: BTreeMap::new(),
+        client: BTreeMap::new(),
+    }
 }
 
 fn sort_by(state: &mut State, column: String) {
@@ -87,8 +133,8 @@ fn apply_export(state: &mut State, command: Command) -> Vec<Effect> {
                 "license-comparison-{scenario}.pdf"
             ))]
         }
-        Command::AskPath => {
-            state.export = Export::Typing("license-comparison.pdf".to_owned());
+        Command::AskPath(proposed) => {
+            state.export = Export::Typing(proposed);
             Vec::new()
         }
         Command::TypePath(path) => {

@@ -30,6 +30,10 @@ pub enum Command {
     Select(Option<String>),
     /// Take a preset's answers, or no scenario.
     ChooseScenario(Option<String>),
+    /// A scenario of the user's own, with no answers yet.
+    NewScenario,
+    /// Give the scenario another name.
+    RenameScenario(String),
     /// Answer a question of the scenario.
     SetAnswer {
         /// Field id.
@@ -43,8 +47,8 @@ pub enum Command {
     ExportPdf,
     /// The place is chosen.
     ExportTo(PathBuf),
-    /// No file dialog answers: ask for the path in the window.
-    AskPath,
+    /// No file dialog answers: ask for the path in the window, proposing one.
+    AskPath(String),
     /// The path typed so far.
     TypePath(String),
     /// How far the export is, 0 to 1.

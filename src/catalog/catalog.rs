@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::raw::RawCatalog;
 use super::term::{TermValue, term_value};
 use super::{
-    ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness, ReadinessCondition,
+    Citation, ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness, ReadinessCondition,
     Source,
 };
 
@@ -97,6 +97,30 @@ impl Catalog {
     /// One document.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.get(id)
+    }
+
+    /// Places in words for people: each document's title once, with all the
+    /// places in it, in the order given: "Gemma Terms of Use: § 2.2, § 3.1".
+    pub fn cited(&self, citations: &[Citation]) -> Vec<String> {
+        let mut documents: Vec<(&str, Vec<String>)> = Vec::new();
+        for citation in citations {
+            let place = citation.place();
+            match documents
+                .iter_mut()
+                .find(|(id, _)| *id == citation.document)
+            {
+                Some((_, places)) if places.contains(&place) => {}
+                Some((_, places)) => places.push(place),
+                None => documents.push((&citation.document, vec![place])),
+            }
+        }
+        documents
+            .into_iter()
+            .map(|(id, places)| {
+                let title = self.source(id).map_or(id, |source| source.title.as_str());
+                format!("{title}: {}", places.join(", "))
+            })
+            .collect()
     }
 
     /// Secondary sources with their claims.

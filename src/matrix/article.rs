@@ -37,19 +37,23 @@ impl Matrix {
             .rows
             .iter()
             .map(|row| {
-                let cells = row
+                let mut cells: Vec<Cell> = row
                     .cells
                     .iter()
                     .map(|cell| claim_cell(source, cell))
                     .collect();
+                // The first cell names the row; it claims nothing.
+                if let Some(name) = cells.first_mut() {
+                    name.tone = Tone::Neutral;
+                }
                 Row::new(row_id(row), cells, Some(Evidence::Secondary))
             })
             .collect();
         Self { columns, rows }
     }
 
-    /// One row for each cell of the source's matrix: what it says, what the
-    /// texts say, what checking gave, and why.
+    /// One row for each cell of the source's matrix that checking did not
+    /// confirm: what it says, what the texts say, what checking gave, and why.
     pub fn of_differences(catalog: &Catalog, source: &ClaimSource) -> Self {
         let columns = [
             ("model", "Models"),
@@ -64,6 +68,9 @@ impl Matrix {
             let name = row_id(row);
             let headings = source.matrix.columns.iter().zip(&row.cells).skip(1);
             for (column, cell) in headings {
+                if cell.verdict == ClaimVerdict::Confirmed {
+                    continue;
+                }
                 let why = Cell {
                     citations: cell.cite.clone(),
                     ..Cell::plain(&cell.why)

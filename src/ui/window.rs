@@ -57,13 +57,16 @@ impl MatrixWindow {
             let asked = Instant::now();
             let chosen = rfd::FileDialog::new()
                 .set_title("Export PDF")
-                .set_file_name(name)
+                .set_file_name(&name)
                 .add_filter("PDF", &["pdf"])
                 .save_file();
             let command = match chosen {
                 Some(path) => Command::ExportTo(path),
                 // Where no dialog service answers, nothing was asked.
-                None if asked.elapsed() < NO_DIALOG => Command::AskPath,
+                None if asked.elapsed() < NO_DIALOG => {
+                    let folder = std::env::current_dir().unwrap_or_default();
+                    Command::AskPath(folder.join(name).display().to_string())
+                }
                 None => Command::CloseExport,
             };
             let _ = sender.send(command);

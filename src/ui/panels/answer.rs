@@ -69,7 +69,8 @@ fn choices_ui(
         _ => None,
     };
     let shown = answer_words(&field.kind, answer).unwrap_or_else(|| "Not answered".to_owned());
-    egui::CollapsingHeader::new(shown)
+    ui.add(egui::Label::new(shown).wrap());
+    egui::CollapsingHeader::new("Choose")
         .id_salt(&field.id)
         .show(ui, |ui| {
             for (id, text) in values {

@@ -4,10 +4,10 @@ use egui::Ui;
 
 use super::Outbox;
 use crate::app::{Command, State};
-use crate::catalog::{Catalog, Family, License, Model};
+use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
 use crate::scenario::Evaluation;
-use crate::ui::theme::{heading, section};
+use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
 
 /// Draws the pane.
@@ -39,7 +39,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 ui.label("No weights are published. The publisher's service terms apply; they are not in the catalog.");
             }
         }
-        history_ui(ui, family, model);
+        history_ui(ui, &state.catalog, family, model);
         sources_ui(ui, &state.catalog, model);
     });
 }
@@ -77,15 +77,11 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation) {
     }
     for finding in &evaluation.findings {
         ui.horizontal_wrapped(|ui| {
-            tone_badge(ui, finding.effect.tone(), &finding.rule);
+            tone_badge(ui, finding.effect.tone(), &finding.rule)
+                .on_hover_text(finding.effect.label());
             ui.label(&finding.title);
-            let places: Vec<String> = finding
-                .citations
-                .iter()
-                .map(|c| format!("{} {}", c.document, c.place()))
-                .collect();
-            ui.weak(places.join("; "));
         });
+        cited_ui(ui, &state.catalog, &finding.citations);
     }
     if !evaluation.obligations.is_empty() {
         ui.label(section("Obligations"));
@@ -125,6 +121,7 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
     ui.add_space(4.0);
     ui.label(section("Bottom line"));
     ui.label(&license.bottom_line);
+    cited_ui(ui, catalog, &license.bottom_line_cite);
     let cells: Vec<(&str, Cell)> = catalog
         .columns()
         .iter()
@@ -154,48 +151,67 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
         ui.add_space(6.0);
         ui.label(section(title));
         for (label, cell) in members {
-            term_ui(ui, label, cell);
+            term_ui(ui, catalog, label, cell);
         }
     }
     ui.add_space(6.0);
     ui.label(section("Also"));
     for (label, cell) in cells.iter().filter(|(_, cell)| cell.tone == Tone::Neutral) {
-        term_ui(ui, label, cell);
+        term_ui(ui, catalog, label, cell);
     }
 }
 
-fn term_ui(ui: &mut Ui, label: &str, cell: &Cell) {
-    ui.label(egui::RichText::new(format!("{label}: {}", cell.with_sign())).strong());
-    if let Some(note) = &cell.note {
-        ui.label(note);
-    }
-    let places: Vec<String> = cell
-        .citations
-        .iter()
-        .map(|c| format!("{} {}", c.document, c.place()))
-        .collect();
-    let evidence = cell.evidence.map_or("", |evidence| evidence.label());
-    ui.weak(format!("{} ({evidence})", places.join("; ")));
-    ui.add_space(2.0);
+/// One statement: what is asked, what the license says, where it says so.
+fn term_ui(ui: &mut Ui, catalog: &Catalog, label: &str, cell: &Cell) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.strong(label);
+        let value = egui::RichText::new(cell.with_sign());
+        ui.label(match cell.tone {
+            Tone::Neutral => value,
+            tone => value.color(palette(ui).tone(tone).text),
+        });
+        if let Some(note) = &cell.note {
+            ui.label(note);
+        }
+        cited_ui(ui, catalog, &cell.citations);
+        // What the license says is read in its text unless said otherwise.
+        match cell.evidence {
+            None | Some(Evidence::Primary) => {}
+            Some(evidence) => {
+                ui.weak(format!("Evidence: {}", evidence.label()));
+            }
+        }
+    });
+    ui.add_space(4.0);
 }
 
-fn history_ui(ui: &mut Ui, family: &Family, model: &Model) {
+/// The places a statement rests on, a line for each document.
+fn cited_ui(ui: &mut Ui, catalog: &Catalog, citations: &[Citation]) {
+    for line in catalog.cited(citations) {
+        ui.weak(egui::RichText::new(line).small());
+    }
+}
+
+fn history_ui(ui: &mut Ui, catalog: &Catalog, family: &Family, model: &Model) {
     ui.add_space(8.0);
     ui.label(section(format!("What changed in {}", family.name)));
     let license = model.weights_license().unwrap_or_default();
     for change in &family.history {
         let mine = change.licenses.iter().any(|id| id == license);
-        let text = format!(
-            "{} {}: {}",
-            change.date,
-            change.direction.label(),
-            change.text
-        );
-        if mine {
-            ui.strong(text);
-        } else {
-            ui.label(text);
-        }
+        let text = format!("{}: {}", change.direction.label(), change.text);
+        ui.horizontal_top(|ui| {
+            ui.add_sized([76.0, 16.0], egui::Label::new(change.date.to_string()));
+            ui.vertical(|ui| {
+                if mine {
+                    ui.strong(text);
+                    ui.weak(egui::RichText::new("Concerns this model's license").small());
+                } else {
+                    ui.label(text);
+                }
+                cited_ui(ui, catalog, &change.cite);
+            });
+        });
     }
 }
 

@@ -6,14 +6,20 @@ use super::Outbox;
 use crate::app::{Command, Sheet, State};
 use crate::ui::theme::palette;
 
+/// The filter's field, for the shortcut that goes to it.
+pub fn field_id() -> egui::Id {
+    egui::Id::unique("filter")
+}
+
 /// Draws the bar.
 pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let label = ui.label("Filter:");
         let mut text = state.filter.clone();
         let edit = egui::TextEdit::singleline(&mut text)
-            .hint_text("name, or commercial_use:yes user_threshold:none")
-            .desired_width(320.0);
+            .id(field_id())
+            .hint_text("a name, or commercial_use:yes (Ctrl+F)")
+            .desired_width((ui.available_width() - 400.0).clamp(160.0, 420.0));
         if ui.add(edit).labelled_by(label.id).changed() {
             out.push(Command::SetFilter(text));
         }

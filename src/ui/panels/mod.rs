@@ -9,29 +9,49 @@ mod scenario;
 mod table;
 mod top;
 
-use crate::app::{Command, State};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{Command, Sheet, State};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
 
+/// Ctrl+F (or its like) goes to the filter, Ctrl+E exports.
+fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
+    let pressed = |key| {
+        let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
+        ui.input_mut(|input| input.consume_shortcut(&shortcut))
+    };
+    if pressed(Key::F) {
+        ui.memory_mut(|memory| memory.request_focus(filter::field_id()));
+    }
+    if pressed(Key::E) {
+        out.push(Command::ExportPdf);
+    }
+}
+
 /// Draws the whole window.
 pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
+    shortcuts(ui, out);
     egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
     if state.problems_open {
         egui::Panel::bottom("problems")
             .resizable(true)
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
-    if state.editor_open && state.scenario.is_some() {
+    // The other views have no models to ask about.
+    let texts = state.sheet == Sheet::Texts;
+    if texts && state.editor_open && state.scenario.is_some() {
         egui::Panel::left("scenario")
             .resizable(true)
             .default_size(310.0)
+            .max_size(460.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
     }
-    if state.selected.is_some() {
+    if texts && state.selected.is_some() {
         egui::Panel::right("detail")
             .resizable(true)
-            .default_size(400.0)
+            .default_size(370.0)
             .show(ui, |ui| detail::detail_ui(ui, state, out));
     }
     egui::CentralPanel::default().show(ui, |ui| {

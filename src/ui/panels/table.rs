@@ -8,6 +8,12 @@ use crate::app::{Command, Sheet, State};
 use crate::matrix::{Cell, Tone};
 use crate::ui::theme::{bold, palette, tokens::size};
 
+/// What the arrow of a sorted column takes after its heading.
+const SORT_ARROW: f32 = 14.0;
+
+/// What the sign of a tone takes at the left of a cell.
+const SIGN_ROOM: f32 = 20.0;
+
 /// Draws the table.
 pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let indices = state.columns();
@@ -15,15 +21,17 @@ pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .iter()
         .map(|&index| {
             let id = &state.matrix.columns[index].id;
-            Column::new(width(state, id))
+            Column::new(width(ui, state, index))
                 .id(egui::Id::unique(("matrix", state.sheet as u8, id)))
                 .resizable(true)
         })
         .collect();
+    let tops = row_tops(ui, state, &indices);
     let mut delegate = Rows {
         state,
         out,
         indices: &indices,
+        tops,
     };
     Table::new()
         .id_salt(("matrix", state.sheet as u8))
@@ -34,30 +42,81 @@ pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .show(ui, &mut delegate);
 }
 
-fn width(state: &State, column: &str) -> f32 {
-    match state.sheet {
+/// As wide as the column's data asks for, and wide enough for its heading.
+fn width(ui: &Ui, state: &State, index: usize) -> f32 {
+    let column = &state.matrix.columns[index];
+    let wanted = match state.sheet {
         Sheet::Texts => state
             .catalog
-            .column(column)
+            .column(&column.id)
             .map_or(140.0, |column| column.width),
         Sheet::Article => 170.0,
-        Sheet::Differences => match column {
-            "texts" | "why" => 420.0,
-            "check" => 130.0,
-            _ => 150.0,
+        Sheet::Differences => match column.id.as_str() {
+            "texts" => 290.0,
+            // The rest of the window, less the scroll bar.
+            "why" => (ui.available_width() - 840.0).max(420.0),
+            "question" => 150.0,
+            _ => 125.0,
         },
-    }
+    };
+    let heading = ui.painter().layout_no_wrap(
+        column.label.clone(),
+        bold(size::TEXT_SMALL),
+        palette(ui).text,
+    );
+    wanted.max(heading.size().x + 2.0 * size::CELL_PADDING + SORT_ARROW)
 }
 
 struct Rows<'a> {
     state: &'a State,
     out: &'a mut Outbox,
     indices: &'a [usize],
+    /// Where each row begins, if the rows differ in height.
+    tops: Option<Vec<f32>>,
+}
+
+/// The rows of the differences are sentences: each is as high as its longest
+/// cell needs. The other views have one line for each row.
+fn row_tops(ui: &Ui, state: &State, indices: &[usize]) -> Option<Vec<f32>> {
+    if state.sheet != Sheet::Differences {
+        return None;
+    }
+    let mut tops = vec![0.0];
+    let mut top = 0.0;
+    for &row in &state.rows {
+        let mut height = size::ROW;
+        for &index in indices {
+            let room = width(ui, state, index) - 2.0 * size::CELL_PADDING;
+            let text = state.matrix.rows[row].cells[index].text.clone();
+            let galley = ui.painter().layout(
+                text,
+                FontId::proportional(size::TEXT),
+                palette(ui).text,
+                // The sign of a tone takes its share.
+                room - SIGN_ROOM,
+            );
+            height = height.max(galley.size().y + size::CELL_PADDING);
+        }
+        top += height;
+        tops.push(top);
+    }
+    Some(tops)
 }
 
 impl TableDelegate for Rows<'_> {
     fn default_row_height(&self) -> f32 {
         size::ROW
+    }
+
+    fn row_top_offset(&self, _: &egui::Context, _: egui::Id, row_nr: u64) -> f32 {
+        match &self.tops {
+            Some(tops) => usize::try_from(row_nr)
+                .ok()
+                .and_then(|row| tops.get(row).or(tops.last()))
+                .copied()
+                .unwrap_or(0.0),
+            None => row_nr as f32 * size::ROW,
+        }
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, info: &HeaderCellInfo) {
@@ -68,7 +127,7 @@ impl TableDelegate for Rows<'_> {
         let colors = palette(ui);
         let rect = ui.max_rect();
         if ui.is_sizing_pass() {
-            ui.set_min_width(width(self.state, &column.id));
+            ui.set_min_width(width(ui, self.state, index));
         }
         ui.painter().rect_filled(rect, 0.0, colors.header);
         let arrow = match self.state.sort.first() {
@@ -131,9 +190,9 @@ impl TableDelegate for Rows<'_> {
         };
         let column = &self.state.matrix.columns[index];
         if ui.is_sizing_pass() {
-            ui.set_min_width(width(self.state, &column.id));
+            ui.set_min_width(width(ui, self.state, index));
         }
-        draw_cell(ui, cell, info.col_nr == 0);
+        draw_cell(ui, cell, info.col_nr == 0, self.tops.is_some());
         let response = ui.interact(ui.max_rect(), ui.unique_id().with("cell"), Sense::click());
         response.widget_info(|| {
             let spoken = format!("{}, {}, {}", row.id, column.label, cell.text);
@@ -147,35 +206,66 @@ impl TableDelegate for Rows<'_> {
     }
 }
 
-fn draw_cell(ui: &Ui, cell: &Cell, first: bool) {
-    let colors = palette(ui);
+fn draw_cell(ui: &Ui, cell: &Cell, first: bool, wrap: bool) {
     let mut rect = ui.max_rect();
-    let color = if cell.tone == Tone::Neutral {
-        colors.text
-    } else {
-        let tone = colors.tone(cell.tone);
-        let sign = Rect::from_min_size(
-            rect.left_center() + vec2(size::CELL_PADDING, -8.0),
-            vec2(16.0, 16.0),
-        );
-        ui.painter()
-            .rect_filled(sign, f32::from(size::CORNER), tone.background);
-        ui.painter().text(
-            sign.center(),
-            Align2::CENTER_CENTER,
-            cell.tone.sign(),
-            bold(size::TEXT_SMALL),
-            tone.text,
-        );
-        rect.min.x += 20.0;
-        tone.text
-    };
-    let font = if first {
+    if wrap {
+        // Wrapped cells begin at the top, so that a row reads across.
+        let line = Rect::from_min_size(rect.min, vec2(rect.width(), size::ROW));
+        return draw_wrapped(ui, rect, line, cell, first);
+    }
+    let color = draw_sign(ui, rect, cell.tone);
+    if cell.tone != Tone::Neutral {
+        rect.min.x += SIGN_ROOM;
+    }
+    draw_cut(ui, rect, &cell.text, cell_font(first), color);
+}
+
+/// Several lines, from the top.
+fn draw_wrapped(ui: &Ui, rect: Rect, line: Rect, cell: &Cell, first: bool) {
+    let color = draw_sign(ui, line, cell.tone);
+    let mut place = rect.min + vec2(size::CELL_PADDING, size::CELL_PADDING / 2.0);
+    let mut room = rect.width() - 2.0 * size::CELL_PADDING;
+    if cell.tone != Tone::Neutral {
+        place.x += SIGN_ROOM;
+        room -= SIGN_ROOM;
+    }
+    let galley = ui
+        .painter()
+        .layout(cell.text.clone(), cell_font(first), color, room);
+    ui.painter()
+        .with_clip_rect(rect)
+        .galley(place, galley, color);
+}
+
+/// The sign of a tone at the left of a line; gives the color of its words.
+fn draw_sign(ui: &Ui, line: Rect, tone: Tone) -> egui::Color32 {
+    let colors = palette(ui);
+    if tone == Tone::Neutral {
+        return colors.text;
+    }
+    let look = colors.tone(tone);
+    let sign = Rect::from_min_size(
+        line.left_center() + vec2(size::CELL_PADDING, -8.0),
+        vec2(16.0, 16.0),
+    );
+    ui.painter()
+        .rect_filled(sign, f32::from(size::CORNER), look.background);
+    ui.painter().text(
+        sign.center(),
+        Align2::CENTER_CENTER,
+        tone.sign(),
+        bold(size::TEXT_SMALL),
+        look.text,
+    );
+    look.text
+}
+
+fn cell_font(first: bool) -> FontId {
+    if first {
         bold(size::TEXT)
     } else {
         FontId::proportional(size::TEXT)
-    };
-    draw_cut(ui, rect, &cell.text, font, color);
+    }
 }
 
 /// One line, cut with "…" where the cell ends.
@@ -201,12 +291,8 @@ fn cell_source_ui(ui: &mut Ui, state: &State, heading: &str, cell: &Cell) {
     if let Some(note) = &cell.note {
         ui.label(note);
     }
-    for citation in &cell.citations {
-        let title = state
-            .catalog
-            .source(&citation.document)
-            .map_or(citation.document.as_str(), |s| s.title.as_str());
-        ui.weak(format!("{title}, {}", citation.place()));
+    for line in state.catalog.cited(&cell.citations) {
+        ui.weak(line);
     }
     let mut line = Vec::new();
     if let Some(evidence) = cell.evidence {

@@ -68,7 +68,9 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     }
     let combo = egui::ComboBox::from_id_salt("scenario")
         .selected_text(chosen)
-        .width(230.0);
+        .width(230.0)
+        .height(420.0)
+        .truncate();
     combo.show_ui(ui, |ui| {
         if ui
             .selectable_label(state.scenario.is_none(), "No scenario")
@@ -76,6 +78,15 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
         {
             out.push(Command::ChooseScenario(None));
         }
+        if ui
+            .selectable_label(false, "New scenario of your own")
+            .on_hover_text("Starts with no answers.")
+            .clicked()
+        {
+            out.push(Command::NewScenario);
+        }
+        ui.separator();
+        ui.weak("Presets, with examples as answers");
         for preset in state.book.presets() {
             let is_it = state
                 .scenario
