@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::raw::RawCatalog;
 use super::term::{TermValue, term_value};
 use super::{
-    Citation, ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness, ReadinessCondition,
-    Source,
+    Citation, ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness,
+    ReadinessCondition, Source,
 };
 
 /// Licenses, models, sources and claims that passed every check.

@@ -6,6 +6,11 @@ use super::Outbox;
 use crate::app::{Command, Sheet, State};
 use crate::ui::theme::palette;
 
+const FILTER_HELP: &str = "Words are looked for in every column. column:value looks in one column, \
+    for example family:qwen or commercial_use:yes; < and > compare numbers and dates, for example \
+    release_date>=2025-06; - before a word leaves rows out; OR and parentheses combine. {keys} comes \
+    here from anywhere.";
+
 /// The filter's field, for the shortcut that goes to it.
 pub fn field_id() -> egui::Id {
     egui::Id::unique("filter")
@@ -18,9 +23,15 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         let mut text = state.filter.clone();
         let edit = egui::TextEdit::singleline(&mut text)
             .id(field_id())
-            .hint_text("a name, or commercial_use:yes (Ctrl+F)")
+            .hint_text("a name, or commercial_use:yes")
             .desired_width((ui.available_width() - 400.0).clamp(160.0, 420.0));
-        if ui.add(edit).labelled_by(label.id).changed() {
+        let shortcut = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::F);
+        let keys = ui.ctx().format_shortcut(&shortcut);
+        let response = ui.add(edit).labelled_by(label.id);
+        if response
+            .on_hover_text(FILTER_HELP.replace("{keys}", &keys))
+            .changed()
+        {
             out.push(Command::SetFilter(text));
         }
         if state.sheet == Sheet::Texts {
