@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClaimSource, Column, Family, License, ReadinessCondition, Source, problem::SourceText,
+    overlay::Overlaid, ClaimSource, Column, Family, IndexedDocument, License, ReadinessCondition, Source, problem::SourceText,
 };
 
 /// A value together with the text it was read from.
@@ -52,14 +52,18 @@ pub struct RawCatalog {
     pub columns: Parsed<ColumnsFile>,
     /// `readiness.ron`
     pub readiness: Parsed<ReadinessFile>,
-    /// `sources.ron`
-    pub sources: Parsed<SourcesFile>,
+    /// `sources.ron`, the folder's own and those laid over it
+    pub sources: Vec<Parsed<SourcesFile>>,
     /// `licenses/*.ron`
     pub licenses: Vec<Parsed<License>>,
     /// `models/*.ron`
     pub families: Vec<Parsed<Family>>,
+    /// `clauses/*.ron`
+    pub clauses: Vec<Parsed<IndexedDocument>>,
     /// `claims/*.ron`
     pub claims: Vec<Parsed<ClaimSource>>,
     /// Hash over all files, in hex.
     pub fingerprint: String,
+    /// What the user's own folders added or replaced.
+    pub overlaid: Vec<Overlaid>,
 }

@@ -106,11 +106,11 @@ fn run_case<'a>(
             return vec![format!("the license \"{id}\" is not in the catalog")];
         };
         components.push(Component {
-            license,
             acts: case
                 .part_acts
                 .get(index)
                 .map(|acts| acts.iter().cloned().collect()),
+            ..Component::of(license)
         });
     }
     let mut answers: BTreeMap<String, Answer> = canonical(baseline).collect();

@@ -11,7 +11,8 @@ use super::predicate::Facts;
 use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
 use super::truth::Truth;
 use super::{Scenario, Verdict};
-use crate::catalog::{Catalog, License, Model, Threshold};
+use crate::catalog::{Catalog, Citation, License, Model, TermValue, Threshold, term_value};
+use crate::text::AttachedTexts;
 
 /// One part of what is used: the model itself, a base, a filter.
 #[derive(Debug, Clone)]
@@ -20,6 +21,19 @@ pub struct Component<'a> {
     pub license: &'a License,
     /// The acts that concern this part; `None`: all acts of the scenario.
     pub acts: Option<BTreeSet<String>>,
+    /// Clauses of the license that the user's own copy does not bear out.
+    pub broken: Vec<Citation>,
+}
+
+impl<'a> Component<'a> {
+    /// A part that all acts of the scenario concern.
+    pub fn of(license: &'a License) -> Self {
+        Self {
+            license,
+            acts: None,
+            broken: Vec::new(),
+        }
+    }
 }
 
 /// What is judged.
@@ -34,21 +48,37 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// A model of the catalog under the license of its weights.
+    /// A model of the catalog under the license of its weights, together with
+    /// the models it derives from: a publisher cannot give away more than it
+    /// got, so their terms go on.
     pub fn of_model(catalog: &'a Catalog, model: &Model) -> Self {
-        Self {
-            components: model
-                .weights_license()
-                .and_then(|id| catalog.license(id))
-                .map(|license| Component {
-                    license,
-                    acts: None,
-                })
-                .into_iter()
-                .collect(),
-            multimodal: Some(model.multimodal),
-            composition: Vec::new(),
+        let licenses = catalog.weights_licenses(model);
+        let open = |license: &&License| {
+            matches!(
+                term_value(license, "license_class"),
+                TermValue::Id("osi_approved" | "permissive")
+            )
+        };
+        let mut composition = Vec::new();
+        if let Some((own, upstream)) = licenses.split_first()
+            && open(own)
+            && !upstream.iter().all(|license| open(license))
+        {
+            composition.push("DeclaredWider".to_owned());
         }
+        Self {
+            components: licenses.into_iter().map(Component::of).collect(),
+            multimodal: Some(model.multimodal),
+            composition,
+        }
+    }
+
+    /// The same with the user's own texts held against the licenses.
+    pub fn with_texts(mut self, texts: &AttachedTexts) -> Self {
+        for component in &mut self.components {
+            component.broken = texts.broken(component.license);
+        }
+        self
     }
 }
 
@@ -151,6 +181,7 @@ impl Run<'_> {
                     limit,
                     grant,
                     composition: &self.subject.composition,
+                    broken: &component.broken,
                     seen: RefCell::default(),
                 };
                 self.decide(rule, &facts, client);
@@ -178,6 +209,7 @@ impl Run<'_> {
         }
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
+            None if rule.when == Pred::ClauseBroken => facts.broken.to_vec(),
             None => facts
                 .license
                 .rule_clauses
