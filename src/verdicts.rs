@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, Citation, Evidence};
 use crate::matrix::Cell;
-use crate::text::AttachedTexts;
 use crate::scenario::{Evaluation, RuleBook, Scenario, Subject, evaluate};
+use crate::text::AttachedTexts;
 
 /// Judges every model, with the user's own texts held against the licenses; by
 /// model id. Models under one license and of one kind
@@ -40,9 +40,8 @@ pub fn judge_all(
 /// The terms that rest on one of these sections of a document, by the name of
 /// their column: what a change of the text may change.
 pub fn touched_terms(catalog: &Catalog, document: &str, sections: &[String]) -> Vec<String> {
-    let rests_on = |citation: &Citation| {
-        citation.document == document && sections.contains(&citation.section)
-    };
+    let rests_on =
+        |citation: &Citation| citation.document == document && sections.contains(&citation.section);
     catalog
         .columns()
         .iter()

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::raw::RawCatalog;
 use super::term::{TermValue, term_value};
 use super::{
-    Change, Citation, ClaimSource, Column, Date, Evidence, Family, IndexedDocument, License, Model, Overlaid, Readiness,
-    ReadinessCondition, Source,
+    Change, Citation, ClaimSource, Column, Date, Evidence, Family, IndexedDocument, License, Model,
+    Overlaid, Readiness, ReadinessCondition, Source,
 };
 
 /// Licenses, models, sources and claims that passed every check.

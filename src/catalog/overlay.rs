@@ -51,7 +51,12 @@ impl RawCatalog {
     pub fn lay_over(&mut self, over: RawOverlay) {
         let noted = &mut self.overlaid;
         if let Some(sources) = over.sources {
-            let ids = sources.value.sources.iter().map(|s| s.id.as_str()).collect();
+            let ids = sources
+                .value
+                .sources
+                .iter()
+                .map(|s| s.id.as_str())
+                .collect();
             let mut replaced = BTreeSet::new();
             for base in &mut self.sources {
                 take_out(&mut base.value.sources, |s| &s.id, &ids, &mut replaced);
@@ -59,9 +64,27 @@ impl RawCatalog {
             note("source", &ids, &replaced, &sources.source.path, noted);
             self.sources.push(sources);
         }
-        replace(&mut self.licenses, over.licenses, "license", |l| &l.id, noted);
-        replace(&mut self.clauses, over.clauses, "clause index", |c| &c.id, noted);
-        replace(&mut self.claims, over.claims, "secondary source", |c| &c.id, noted);
+        replace(
+            &mut self.licenses,
+            over.licenses,
+            "license",
+            |l| &l.id,
+            noted,
+        );
+        replace(
+            &mut self.clauses,
+            over.clauses,
+            "clause index",
+            |c| &c.id,
+            noted,
+        );
+        replace(
+            &mut self.claims,
+            over.claims,
+            "secondary source",
+            |c| &c.id,
+            noted,
+        );
         for family in over.families {
             let ids = family.value.models.iter().map(|m| m.id.as_str()).collect();
             let mut replaced = BTreeSet::new();

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    overlay::Overlaid, ClaimSource, Column, Family, IndexedDocument, License, ReadinessCondition, Source, problem::SourceText,
+    ClaimSource, Column, Family, IndexedDocument, License, ReadinessCondition, Source,
+    overlay::Overlaid, problem::SourceText,
 };
 
 /// A value together with the text it was read from.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Problem, SourceText};
 use super::raw::{Parsed, RawCatalog};
-use super::validate_license::check_license;
 use super::validate_clauses::{check_index, unknown_section};
+use super::validate_license::check_license;
 use super::{Catalog, Citation, Column, IndexedDocument, License};
 
 /// What the checks look things up in.
@@ -177,10 +177,13 @@ fn check_columns(raw: &RawCatalog, problems: &mut Vec<Problem>) {
 }
 
 fn check_sources(raw: &RawCatalog, problems: &mut Vec<Problem>) {
-    let sources = raw
-        .sources
-        .iter()
-        .flat_map(|parsed| parsed.value.sources.iter().map(move |s| (&parsed.source, s)));
+    let sources = raw.sources.iter().flat_map(|parsed| {
+        parsed
+            .value
+            .sources
+            .iter()
+            .map(move |s| (&parsed.source, s))
+    });
     for (file, source) in sources {
         let place = format!("id: \"{}\"", source.id);
         if let Some(hash) = &source.sha256
@@ -235,9 +238,7 @@ fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
         problems,
     );
     unique(
-        raw.clauses
-            .iter()
-            .map(|c| (&c.source, c.value.id.as_str())),
+        raw.clauses.iter().map(|c| (&c.source, c.value.id.as_str())),
         problems,
     );
     unique(

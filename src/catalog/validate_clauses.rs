@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::Citation;
 use super::clause::{CANONICALIZATION, IndexedDocument};
 use super::problem::Problem;
 use super::raw::Parsed;
 use super::validate::Known;
-use super::Citation;
 
 /// What is wrong with the section of a citation, if its document is indexed.
 pub(super) fn unknown_section(known: &Known<'_>, citation: &Citation) -> Option<String> {
@@ -48,7 +48,12 @@ pub(super) fn check_index(
         );
     }
     let mut hashes = vec![("canonical_sha256".to_owned(), &index.canonical_sha256)];
-    hashes.extend(index.raw_sha256.iter().map(|h| ("raw_sha256".to_owned(), h)));
+    hashes.extend(
+        index
+            .raw_sha256
+            .iter()
+            .map(|h| ("raw_sha256".to_owned(), h)),
+    );
     let mut labels = BTreeSet::new();
     for clause in &index.clauses {
         let place = format!("label: \"{}\"", clause.label);

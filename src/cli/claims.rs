@@ -60,7 +60,12 @@ fn text(catalog: &Catalog, sources: &[&ClaimSource]) -> String {
             source.publisher,
             source.date,
             source.claims.len(),
-            source.matrix.rows.iter().map(|row| row.cells.len()).sum::<usize>()
+            source
+                .matrix
+                .rows
+                .iter()
+                .map(|row| row.cells.len())
+                .sum::<usize>()
         );
         for claim in &source.claims {
             let _ = writeln!(

@@ -171,7 +171,9 @@ fn version() -> String {
     let program = env!("CARGO_PKG_VERSION");
     match load_catalog(&DataFolder::built_in()) {
         Ok(catalog) => {
-            let date = catalog.date().map_or(String::new(), |date| format!(" of {date}"));
+            let date = catalog
+                .date()
+                .map_or(String::new(), |date| format!(" of {date}"));
             format!("{program} (catalog {}{date})", catalog.short_fingerprint())
         }
         Err(_) => program.to_owned(),

@@ -86,9 +86,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             section,
             text,
         } => clause(&catalog, license, section, text),
-        Command::Compare { old, new, format } => {
-            compare_files(&catalog, [old, new], *format)
-        }
+        Command::Compare { old, new, format } => compare_files(&catalog, [old, new], *format),
         Command::Locate {
             file,
             label,
@@ -284,7 +282,10 @@ fn compare_files(catalog: &Catalog, files: [&PathBuf; 2], format: Format) -> Res
             out.push_str(&identity_text(catalog, files[1], &new));
             let count = redline.differences().count();
             let _ = match count {
-                0 => writeln!(out, "\nNo differences but white space, quotation marks and dashes."),
+                0 => writeln!(
+                    out,
+                    "\nNo differences but white space, quotation marks and dashes."
+                ),
                 1 => writeln!(out, "\n1 paragraph differs:"),
                 _ => writeln!(out, "\n{count} paragraphs differ:"),
             };
@@ -299,7 +300,10 @@ fn compare_files(catalog: &Catalog, files: [&PathBuf; 2], format: Format) -> Res
 }
 
 fn change_text(change: &Change, terms: &[String]) -> String {
-    let section = change.sections.first().map_or("(no number)", String::as_str);
+    let section = change
+        .sections
+        .first()
+        .map_or("(no number)", String::as_str);
     let mut out = format!("\n{section}: {}", change.kind.label());
     if !terms.is_empty() {
         let _ = write!(out, "; touches {}", terms.join(", "));

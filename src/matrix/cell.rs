@@ -1,12 +1,13 @@
 //! A cell: what is shown, how it is to be taken, and where it comes from.
 
 use super::Tone;
+use super::qualify::qualified;
 use super::words::{id_words, limit_words, place_name};
-use crate::text::{AttachedTexts, Support};
 use crate::catalog::{
     Catalog, Citation, Date, Evidence, Family, License, Model, TermValue, Territory, UNKNOWN,
     term_value,
 };
+use crate::text::{AttachedTexts, Support};
 
 /// One cell of the matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,7 +188,7 @@ pub fn license_term_cell(catalog: &Catalog, license: &License, term: &str) -> Ce
         return readiness_cell(catalog, license);
     }
     let value = term_value(license, term);
-    let (text, tone) = words(term, &value);
+    let (text, tone) = qualified(license, term, &value).unwrap_or_else(|| words(term, &value));
     let number = match &value {
         TermValue::Limits(limits) => limits
             .iter()

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::parse::parse_file;
-use crate::assets;
 use super::rules::load_rules;
+use crate::assets;
 use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, validate};
 use crate::scenario::RuleBook;
 

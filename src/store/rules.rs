@@ -11,7 +11,10 @@ use crate::scenario::{Answer, RawBook, RuleBook, Scenario};
 ///
 /// # Errors
 /// Every problem found.
-pub fn load_rules(folder: &DataFolder, catalog: Option<&Catalog>) -> Result<RuleBook, Vec<Problem>> {
+pub fn load_rules(
+    folder: &DataFolder,
+    catalog: Option<&Catalog>,
+) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
     let duties = folder.file("duties.ron", &mut problems);

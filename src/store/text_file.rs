@@ -95,7 +95,9 @@ fn looks_like_text(path: &Path) -> bool {
 
 fn decode(bytes: &[u8]) -> Result<String, &'static str> {
     if bytes.starts_with(b"%PDF") {
-        return Err("this is a PDF. Open it, copy its text and paste it, or save it as plain text.");
+        return Err(
+            "this is a PDF. Open it, copy its text and paste it, or save it as plain text.",
+        );
     }
     if bytes.starts_with(b"PK") {
         return Err("this is a document or an archive, not a text. Save it as plain text.");

@@ -73,12 +73,7 @@ impl Canonical {
         let at = |index: usize| self.places.get(index).copied();
         let start = at(part.start).unwrap_or(self.shown.len());
         let end = match part.end.checked_sub(1).and_then(at) {
-            Some(last) => {
-                last + self.shown[last..]
-                    .chars()
-                    .next()
-                    .map_or(0, char::len_utf8)
-            }
+            Some(last) => last + self.shown[last..].chars().next().map_or(0, char::len_utf8),
             None => start,
         };
         start..end.max(start)
@@ -111,7 +106,10 @@ mod tests {
     #[test]
     fn spacing_quotes_and_dashes_do_not_count() {
         assert_eq!(
-            canonical("\u{feff} a\u{a0}\n\t\u{201c}b\u{201d} \u{2013} c\u{2019}s  ", false),
+            canonical(
+                "\u{feff} a\u{a0}\n\t\u{201c}b\u{201d} \u{2013} c\u{2019}s  ",
+                false
+            ),
             "a \"b\" - c's"
         );
     }

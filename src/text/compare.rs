@@ -134,9 +134,8 @@ fn pair(
 ) {
     let mut next = 0;
     for part in before {
-        let like = (next..after.len()).find(|&index| {
-            likeness(&part.words, &after[index].words) >= SAME_PARAGRAPH
-        });
+        let like = (next..after.len())
+            .find(|&index| likeness(&part.words, &after[index].words) >= SAME_PARAGRAPH);
         let Some(index) = like else {
             changes.push(whole(ChangeKind::Removed, old, part));
             continue;
@@ -201,7 +200,10 @@ fn sections(text: &AttachedText, part: &Paragraph) -> Vec<String> {
         .collect();
     around.sort_unstable();
     if !around.is_empty() {
-        return around.into_iter().map(|(_, label)| label.to_owned()).collect();
+        return around
+            .into_iter()
+            .map(|(_, label)| label.to_owned())
+            .collect();
     }
     let first = part.words.split(' ').next().unwrap_or_default();
     let number = first.trim_matches(['(', ')', '.', '#', '*']);
@@ -216,8 +218,7 @@ fn sections(text: &AttachedText, part: &Paragraph) -> Vec<String> {
 fn is_number(word: &str) -> bool {
     let roman = |word: &str| word.chars().all(|c| "ivxIVX".contains(c));
     let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == '.');
-    !word.is_empty()
-        && (digits(word) || roman(word) || (word.len() == 1 && word.is_ascii()))
+    !word.is_empty() && (digits(word) || roman(word) || (word.len() == 1 && word.is_ascii()))
 }
 
 /// The paragraphs of a text: parted by empty lines, and before a line that
@@ -273,7 +274,8 @@ mod tests {
     #[test]
     fn a_changed_number_is_shown_in_its_paragraph() {
         let old = "1. Grant. You may use it.\n\n2. Limit. Above 700 million users you ask us.";
-        let new = "1. Grant.  You may\nuse it.\n2. Limit. Above 100 million users you ask us.\n\n3. New.";
+        let new =
+            "1. Grant.  You may\nuse it.\n2. Limit. Above 100 million users you ask us.\n\n3. New.";
         let redline = redline(old, new);
         let kinds: Vec<ChangeKind> = redline.changes.iter().map(|c| c.kind).collect();
         assert_eq!(
@@ -288,7 +290,10 @@ mod tests {
 
     #[test]
     fn a_removed_paragraph_does_not_shift_the_others() {
-        let redline = redline("a. One here.\n\nb. Two there.\n\nc. Three.", "a. One here.\n\nc. Three.");
+        let redline = redline(
+            "a. One here.\n\nb. Two there.\n\nc. Three.",
+            "a. One here.\n\nc. Three.",
+        );
         let kinds: Vec<ChangeKind> = redline.changes.iter().map(|c| c.kind).collect();
         assert_eq!(
             kinds,

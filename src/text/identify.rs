@@ -74,8 +74,7 @@ pub fn identify<'a>(
         }
     }
     near.sort_by(|(a, found_a), (b, found_b)| {
-        let distance =
-            |d: &IndexedDocument| d.length.abs_diff(plain.canonical.letters.len());
+        let distance = |d: &IndexedDocument| d.length.abs_diff(plain.canonical.letters.len());
         found_b
             .share
             .total_cmp(&found_a.share)
@@ -190,8 +189,8 @@ impl Text {
                 }
             }
         }
-        let share = covered.iter().filter(|&&yes| yes).count() as f64
-            / document.length.max(1) as f64;
+        let share =
+            covered.iter().filter(|&&yes| yes).count() as f64 / document.length.max(1) as f64;
         Found { clauses, share }
     }
 }

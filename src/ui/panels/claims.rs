@@ -34,7 +34,9 @@ pub fn claims_ui(ui: &mut Ui, state: &State) {
                 &format!("{} {count}", verdict.label()),
             );
         }
-        ui.weak("The signs in the table above say the same of its cells; point at one for the reason.");
+        ui.weak(
+            "The signs in the table above say the same of its cells; point at one for the reason.",
+        );
     });
     ui.add_space(4.0);
     egui::ScrollArea::vertical()
