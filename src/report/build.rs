@@ -6,6 +6,7 @@ use super::reasons::model_section;
 use crate::catalog::{Catalog, Citation, Evidence, Model};
 use crate::matrix::{Tone, View};
 use crate::scenario::{Answer, Evaluation, FieldKind, RuleBook, Scenario, Verdict};
+use crate::verdicts::obligation_words;
 
 /// How much the report says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,16 +292,8 @@ fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
                 continue;
             }
             let duty = input.book.duty(&obligation.duty);
-            let assumed = if obligation.assumed {
-                " (listed to be safe)"
-            } else {
-                ""
-            };
             rows.push(vec![
-                TableCell::plain(format!(
-                    "{}{assumed}",
-                    duty.map_or(obligation.duty.as_str(), |d| d.text.as_str())
-                )),
+                TableCell::plain(obligation_words(input.catalog, input.book, obligation)),
                 TableCell::plain(license_name(input.catalog, &obligation.license)),
                 TableCell::plain(places(&obligation.citations)),
                 TableCell::plain(duty.map_or("", |d| d.due.as_str())),

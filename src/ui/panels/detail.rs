@@ -10,6 +10,7 @@ use crate::scenario::Evaluation;
 use crate::text::Support;
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
+use crate::verdicts::obligation_words;
 
 /// Draws the pane.
 pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -31,6 +32,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     });
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         facts_ui(ui, family, model);
+        upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
             verdict_ui(ui, state, evaluation, out);
         }
@@ -65,6 +67,25 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
     ui.weak(format!("License assignment: {}", model.evidence.label()));
 }
 
+/// The licenses that go on because of what the model derives from.
+fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
+    for license in state.catalog.weights_licenses(model).iter().skip(1) {
+        let base = model
+            .base
+            .as_deref()
+            .and_then(|id| state.catalog.model(id))
+            .map_or("another model", |(_, base)| base.name.as_str());
+        let color = palette(ui).tone(Tone::Review).text;
+        ui.colored_label(
+            color,
+            format!(
+                "! It derives from {base}: the terms of {} go on, whatever its own license says.",
+                license.title
+            ),
+        );
+    }
+}
+
 fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
     ui.add_space(8.0);
     ui.label(section("Verdict"));
@@ -87,16 +108,9 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Out
     if !evaluation.obligations.is_empty() {
         ui.label(section("Obligations"));
         for obligation in &evaluation.obligations {
-            let words = state
-                .book
-                .duty(&obligation.duty)
-                .map_or(obligation.duty.as_str(), |d| d.text.as_str());
-            let assumed = if obligation.assumed {
-                " (listed to be safe)"
-            } else {
-                ""
-            };
-            ui.label(format!("\u{2022} {words}{assumed}"));
+            let words = obligation_words(&state.catalog, &state.book, obligation);
+            ui.label(format!("\u{2022} {words}"));
+            cited_ui(ui, state, &obligation.citations, out);
         }
     }
     if !evaluation.open_questions.is_empty() {
