@@ -47,8 +47,8 @@ fn class_words(id: &str) -> (&'static str, Tone) {
     match id {
         "osi_approved" => ("OSI approved", Tone::Good),
         "permissive" => ("Permissive", Tone::Good),
-        "custom_commercial" => ("Custom, commercial use with conditions", Tone::Condition),
-        "responsible_ai" => ("Responsible AI, use limits passed on", Tone::Condition),
+        "custom_commercial" => ("Custom, with conditions", Tone::Condition),
+        "responsible_ai" => ("Responsible AI", Tone::Condition),
         "non_commercial" => ("Non-commercial", Tone::Bad),
         "research_only" => ("Research only", Tone::Bad),
         "api_only" => ("Service only, no weights", Tone::Unknown),

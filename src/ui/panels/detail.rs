@@ -221,7 +221,10 @@ fn cited_ui(ui: &mut Ui, state: &State, citations: &[Citation], out: &mut Outbox
                     Support::Holds => ("\u{2713} ", None),
                     Support::Broken => ("\u{2717} ", Some(Tone::Bad)),
                 };
-                let mut text = egui::RichText::new(format!("{mark}{}", citation.place())).small();
+                let mut text = egui::RichText::new(
+                    format!("{mark}{}", citation.place()).replace(' ', "\u{a0}"),
+                )
+                .small();
                 if let Some(tone) = tone {
                     text = text.color(palette(ui).tone(tone).text);
                 }
