@@ -1,6 +1,4 @@
 //! The built-in data, the worked cases, and what broken data is told.
-#![cfg(all(feature = "store", feature = "cli"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
