@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use license_matrix::app::State;
 use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
-use license_matrix::store::{DataFolder, load_catalog, load_rules, today};
+use license_matrix::store::{DataFolder, load as load_folder, today};
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
@@ -32,19 +32,13 @@ fn main() -> ExitCode {
 fn load() -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
     let mut problems = Vec::new();
     if let Some(path) = data_folder() {
-        match read(&DataFolder::read(&path)) {
+        match load_folder(&DataFolder::read(&path)) {
             Ok((catalog, book)) => return Ok((catalog, book, problems)),
             Err(found) => problems = found,
         }
     }
-    let (catalog, book) = read(&DataFolder::built_in())?;
+    let (catalog, book) = load_folder(&DataFolder::built_in())?;
     Ok((catalog, book, problems))
-}
-
-fn read(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
-    let catalog = load_catalog(folder)?;
-    let book = load_rules(folder, &catalog)?;
-    Ok((catalog, book))
 }
 
 fn data_folder() -> Option<PathBuf> {

@@ -229,15 +229,11 @@ fn unique<'a>(ids: impl Iterator<Item = (&'a SourceText, &'a str)>, problems: &m
     for (source, id) in ids {
         if let Some(first) = seen.insert(id, source) {
             let place = format!("id: \"{id}\"");
-            // In one file the second place is meant, so the landmark is
-            // looked for twice.
-            let landmarks = if first.path == source.path {
-                vec![place.as_str(), place.get(1..).unwrap_or_default()]
-            } else {
-                vec![place.as_str()]
-            };
+            // In one file the second place is meant.
+            let landmarks = [place.as_str(), place.as_str()];
+            let in_one = first.path == source.path;
             problems.push(source.problem(
-                &landmarks,
+                if in_one { &landmarks } else { &landmarks[..1] },
                 format!("the id \"{id}\" is used twice (also in {})", first.path),
                 "Give one of them another id",
             ));

@@ -138,9 +138,12 @@ fn check_entry(
 }
 
 fn check_thresholds(file: &Parsed<License>, known: &Known<'_>, problems: &mut Vec<Problem>) {
-    for limit in &file.value.thresholds {
+    for (index, limit) in file.value.thresholds.iter().enumerate() {
+        // Each limit names its metric first; the landmark is the limit's own.
+        let mut place = vec!["thresholds:"];
+        place.extend(std::iter::repeat_n("metric:", index + 1));
         let mut report = |what: &str, advice: &str| {
-            problems.push(file.problem(&["thresholds", "metric"], what, advice));
+            problems.push(file.problem(&place, what, advice));
         };
         match limit.value {
             None if limit.metric != Metric::None => report(
@@ -162,7 +165,7 @@ fn check_thresholds(file: &Parsed<License>, known: &Known<'_>, problems: &mut Ve
         if limit.cite.is_empty() {
             report("a limit has no citation", "Say where it stands");
         }
-        check_citations(&file.source, &["thresholds"], &limit.cite, known, problems);
+        check_citations(&file.source, &place, &limit.cite, known, problems);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Stop, exit, print, problem_lines};
-use crate::store::{DataFolder, load_catalog, load_rules};
+use crate::store::{DataFolder, load};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -14,9 +14,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let named = args.directory.as_ref().map(|path| DataFolder::read(path));
     let folder = named.as_ref().unwrap_or(folder);
-    let checked = load_catalog(folder)
-        .and_then(|catalog| load_rules(folder, &catalog).map(|book| (catalog, book)));
-    match checked {
+    match load(folder) {
         Ok((catalog, book)) => {
             print(&format!(
                 "No problems: {} licenses, {} models, {} documents, {} secondary sources, {} rules.\n",

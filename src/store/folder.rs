@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::parse::parse_file;
 use crate::assets;
-use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, validate};
+use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, SourceText, validate};
 
 /// A single data file is never larger; a larger one is somebody's mistake.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -128,6 +128,14 @@ impl DataFolder {
         parse_file(path, text)
             .map_err(|problem| problems.push(problem))
             .ok()
+    }
+
+    /// The text of a file, for naming its lines.
+    pub fn source(&self, path: &str) -> SourceText {
+        SourceText {
+            path: path.to_owned(),
+            text: self.files.get(path).cloned().unwrap_or_default(),
+        }
     }
 
     /// All files of a subfolder, by name.

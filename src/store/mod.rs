@@ -10,5 +10,5 @@ mod save;
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog};
 pub use parse::parse_file;
-pub use rules::{load_rules, load_scenario};
+pub use rules::{load, load_rules, load_scenario};
 pub use save::{SaveError, save_atomically};

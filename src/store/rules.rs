@@ -1,19 +1,47 @@
-//! Reading the rule book of a data folder, and scenario files.
+//! Reading a whole data folder, its rule book, and scenario files.
 
 use std::path::Path;
 
-use super::folder::DataFolder;
+use super::folder::{DataFolder, load_catalog};
 use super::parse::parse_file;
-use crate::catalog::{Catalog, Problem};
-use crate::scenario::{Answer, RawBook, RuleBook, Scenario};
+use crate::catalog::{Catalog, License, Parsed, Problem};
+use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_scenario};
+
+/// Reads and checks a whole data folder.
+///
+/// # Errors
+/// Every problem found in the catalog and in the rules, sorted by file and line.
+pub fn load(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
+    let catalog = match load_catalog(folder) {
+        Ok(catalog) => catalog,
+        Err(mut problems) => {
+            // What cannot be read is told already.
+            let licenses: Vec<Parsed<License>> = folder.files_in("licenses", &mut Vec::new());
+            let named = licenses.iter().map(|file| &file.value);
+            problems.extend(book(folder, named).err().unwrap_or_default());
+            problems.sort();
+            return Err(problems);
+        }
+    };
+    let book = book(folder, catalog.licenses())?;
+    Ok((catalog, book))
+}
 
 /// Reads and checks the rules, obligations, readings, questions and presets.
 ///
 /// # Errors
 /// Every problem found.
 pub fn load_rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Vec<Problem>> {
+    book(folder, catalog.licenses())
+}
+
+fn book<'a>(
+    folder: &DataFolder,
+    licenses: impl Iterator<Item = &'a License>,
+) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
+    let all_rules = problems.is_empty();
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
     let fields = folder.file("fields.ron", &mut problems);
@@ -21,17 +49,33 @@ pub fn load_rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Ve
     let (Some(duties), Some(readings), Some(fields)) = (duties, readings, fields) else {
         return Err(problems);
     };
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let raw = RawBook {
+    // Without some rules nobody can say which of them do not exist.
+    let clauses = licenses.filter(|_| all_rules).map(|license| RuleClauses {
+        source: folder.source(&format!("licenses/{}.ron", license.id)),
+        rules: license
+            .rule_clauses
+            .keys()
+            .chain(license.readings.keys())
+            .cloned()
+            .collect(),
+    });
+    let checked = RuleBook::validate(RawBook {
         rules,
         duties,
         readings,
         fields,
         presets,
-    };
-    RuleBook::validate(raw, Some(catalog))
+        clauses: clauses.collect(),
+    });
+    match checked {
+        Ok(book) if problems.is_empty() => Ok(book),
+        Ok(_) => Err(problems),
+        Err(more) => {
+            problems.extend(more);
+            problems.sort();
+            Err(problems)
+        }
+    }
 }
 
 /// Reads a scenario file and checks it against the questions.
@@ -54,40 +98,7 @@ pub fn load_scenario(path: &Path, book: &RuleBook) -> Result<Scenario, Vec<Probl
         String::from_utf8(bytes).map_err(|_| whole("the scenario is not UTF-8 text".to_owned()))?;
     let parsed = parse_file::<Scenario>(&name, &text).map_err(|problem| vec![problem])?;
     let mut problems = Vec::new();
-    let scenario = &parsed.value;
-    if scenario.schema != 1 {
-        problems.push(parsed.source.problem(
-            &["schema"],
-            format!(
-                "the scenario has shape {}; this program reads shape 1",
-                scenario.schema
-            ),
-            "Use a newer version of the program",
-        ));
-    }
-    for (field, answer) in scenario.answers.iter().chain(&scenario.client) {
-        let place = format!("\"{field}\"");
-        let mut report = |what: String, advice: String| {
-            problems.push(parsed.source.problem(&[&place], what, advice));
-        };
-        let Some(question) = book.field(field) else {
-            report(
-                format!("there is no question \"{field}\""),
-                "Correct the name; data/fields.ron lists the questions".to_owned(),
-            );
-            continue;
-        };
-        if let Err((what, advice)) = question.kind.check(answer) {
-            report(format!("the answer to \"{field}\" {what}"), advice);
-        }
-    }
-    if !matches!(scenario.answer("acts"), Answer::Set(_) | Answer::Unanswered) {
-        problems.push(parsed.source.problem(
-            &["\"acts\""],
-            "the acts are not a set",
-            "Write Set([\"SaasFeature\"])",
-        ));
-    }
+    check_scenario(&parsed, &|id| book.field(id), &mut problems);
     if problems.is_empty() {
         Ok(parsed.value)
     } else {
