@@ -11,9 +11,14 @@ use super::{Catalog, Citation, Column, License};
 /// What the checks look things up in.
 pub(super) struct Known<'a> {
     pub columns: &'a [Column],
+    /// Whether the columns have no problem. If they have one, every license
+    /// would seem to have it too.
+    pub columns_hold: bool,
     pub documents: BTreeSet<&'a str>,
     pub licenses: BTreeSet<&'a str>,
     pub models: BTreeSet<&'a str>,
+    /// Whether `models` has the models of every file.
+    pub models_whole: bool,
     pub families: BTreeSet<&'a str>,
 }
 
@@ -23,8 +28,16 @@ pub(super) struct Known<'a> {
 /// Every problem found, sorted by file and line. A catalog with a problem is
 /// not made: a fact whose neighbor is wrong is not to be trusted either.
 pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
+    let mut problems = Vec::new();
+    check_columns(&raw, &mut problems);
+    // A file is named after the id in it.
+    let unread = |folder: &'static str| {
+        let files = raw.unread.iter();
+        files.filter_map(move |path| path.strip_prefix(folder)?.strip_suffix(".ron"))
+    };
     let known = Known {
         columns: &raw.columns.value.columns,
+        columns_hold: problems.is_empty(),
         documents: raw
             .sources
             .value
@@ -32,17 +45,26 @@ pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
             .iter()
             .map(|s| s.id.as_str())
             .collect(),
-        licenses: raw.licenses.iter().map(|l| l.value.id.as_str()).collect(),
+        licenses: raw
+            .licenses
+            .iter()
+            .map(|l| l.value.id.as_str())
+            .chain(unread("licenses/"))
+            .collect(),
         models: raw
             .families
             .iter()
             .flat_map(|family| family.value.models.iter().map(|m| m.id.as_str()))
             .collect(),
-        families: raw.families.iter().map(|f| f.value.id.as_str()).collect(),
+        models_whole: unread("models/").next().is_none(),
+        families: raw
+            .families
+            .iter()
+            .map(|f| f.value.id.as_str())
+            .chain(unread("models/"))
+            .collect(),
     };
-    let mut problems = Vec::new();
     check_schemas(&raw, &mut problems);
-    check_columns(&raw, &mut problems);
     check_sources(&raw, &mut problems);
     check_unique_ids(&raw, &mut problems);
     for license in &raw.licenses {

@@ -37,6 +37,7 @@ pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
     }
     check_clauses(raw, &mut problems);
     problems.sort();
+    problems.dedup();
     problems
 }
 
@@ -131,21 +132,41 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
     }
     let mut names = Names::default();
     names.collect(&rule.when);
-    for attribute in names.attributes {
-        if attribute != "status" && fact_type(attribute).is_none() {
+    for (attribute, values) in names.attributes {
+        if attribute == "status" {
+            continue;
+        }
+        let Some(kind) = fact_type(attribute) else {
             report(
                 attribute,
                 format!("the rule {id} reads the attribute \"{attribute}\", which does not exist"),
                 "Correct the name",
             );
+            continue;
+        };
+        let known = |value: &&String| matches!(value.as_str(), "*" | "Unknown") || kind.has(value);
+        if let Some(value) = values.iter().find(|value| !known(value)) {
+            report(
+                value,
+                format!("the rule {id} waits for \"{value}\", which \"{attribute}\" never is"),
+                "Correct the word; a rule that can never hold permits",
+            );
         }
     }
-    for field in names.fields {
-        if !known.fields.contains_key(field) {
+    for (field, values) in names.fields {
+        let Some(question) = known.fields.get(field) else {
             report(
                 field,
                 format!("the rule {id} reads the answer \"{field}\", which is not asked"),
                 "Add the question to fields.ron or correct the name",
+            );
+            continue;
+        };
+        if let Some(value) = values.iter().find(|value| !question.kind.can_be(value)) {
+            report(
+                value,
+                format!("the rule {id} waits for \"{value}\", which is no answer to \"{field}\""),
+                "Correct the word; a rule that can never hold permits",
             );
         }
     }
@@ -220,11 +241,11 @@ fn check_clauses(raw: &RawBook, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The names a predicate uses.
+/// The names a predicate uses, with the values it compares them with.
 #[derive(Default)]
 struct Names<'a> {
-    attributes: BTreeSet<&'a str>,
-    fields: BTreeSet<&'a str>,
+    attributes: Vec<(&'a str, &'a [String])>,
+    fields: Vec<(&'a str, &'a [String])>,
 }
 
 impl<'a> Names<'a> {
@@ -232,17 +253,17 @@ impl<'a> Names<'a> {
         match pred {
             Pred::All(parts) | Pred::Any(parts) => parts.iter().for_each(|part| self.collect(part)),
             Pred::Not(part) => self.collect(part),
-            Pred::Lic(attribute, _) => {
-                self.attributes.insert(attribute);
-            }
+            Pred::Lic(attribute, values) => self.attributes.push((attribute, values)),
             Pred::LicHas(attribute, field) => {
-                self.attributes.insert(attribute);
-                self.fields.insert(field);
+                self.attributes.push((attribute, &[]));
+                self.fields.push((field, &[]));
             }
-            Pred::Is(field, _) | Pred::Has(field, _) | Pred::Yes(field) => {
-                self.fields.insert(field);
+            Pred::Is(field, values) | Pred::Has(field, values) => self.fields.push((field, values)),
+            Pred::Yes(field) => self.fields.push((field, &[])),
+            Pred::TouchesExcluded(fields) => {
+                self.fields
+                    .extend(fields.iter().map(|field| (field.as_str(), &[][..])));
             }
-            Pred::TouchesExcluded(fields) => self.fields.extend(fields.iter().map(String::as_str)),
             _ => {}
         }
     }

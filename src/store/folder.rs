@@ -176,7 +176,7 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
     let (Some(columns), Some(readiness), Some(sources)) = (columns, readiness, sources) else {
         return Err(problems);
     };
-    let broken: Vec<String> = problems
+    let unread = problems
         .iter()
         .map(|problem| problem.file.clone())
         .collect();
@@ -187,25 +187,14 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
         licenses,
         families,
         claims,
+        unread,
         fingerprint: folder.fingerprint(),
     });
     match checked {
         Ok(catalog) if problems.is_empty() => Ok(catalog),
         Ok(_) => Err(problems),
         Err(more) => {
-            // What refers to a file that could not be read is not a mistake of
-            // its own.
-            let of_broken = |problem: &Problem| {
-                broken.iter().any(|file| {
-                    let stem = file
-                        .rsplit('/')
-                        .next()
-                        .unwrap_or(file)
-                        .trim_end_matches(".ron");
-                    problem.what.contains(&format!("\"{stem}\""))
-                })
-            };
-            problems.extend(more.into_iter().filter(|problem| !of_broken(problem)));
+            problems.extend(more);
             problems.sort();
             Err(problems)
         }
