@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[cfg(feature = "store")]
+mod broken_data;
+#[cfg(feature = "store")]
 mod catalog_and_rules;
 #[cfg(feature = "store")]
 mod data_licenses;
