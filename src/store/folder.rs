@@ -95,6 +95,11 @@ impl DataFolder {
         });
     }
 
+    /// Whether there is nothing to read, which is told already.
+    pub(super) fn is_missing(&self) -> bool {
+        self.files.is_empty() && !self.problems.is_empty()
+    }
+
     /// Hash over all paths and texts: the same data, the same fingerprint.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
@@ -167,6 +172,9 @@ impl DataFolder {
 /// still run over the others, so that all problems come at once.
 pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
     let mut problems = folder.problems.clone();
+    if folder.is_missing() {
+        return Err(problems);
+    }
     let columns = folder.file("columns.ron", &mut problems);
     let readiness = folder.file("readiness.ron", &mut problems);
     let sources = folder.file("sources.ron", &mut problems);

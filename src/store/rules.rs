@@ -14,6 +14,7 @@ use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_scenario};
 pub fn load(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
     let catalog = match load_catalog(folder) {
         Ok(catalog) => catalog,
+        Err(problems) if folder.is_missing() => return Err(problems),
         Err(mut problems) => {
             // What cannot be read is told already.
             let licenses: Vec<Parsed<License>> = folder.files_in("licenses", &mut Vec::new());
