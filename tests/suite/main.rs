@@ -9,10 +9,14 @@
 mod broken_data;
 #[cfg(feature = "store")]
 mod catalog_and_rules;
+#[cfg(feature = "cli")]
+mod cli;
 #[cfg(feature = "store")]
 mod data_licenses;
 #[cfg(feature = "store")]
 mod data_models;
+#[cfg(feature = "cli")]
+mod golden;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "gui")]
