@@ -15,7 +15,8 @@
 //!              ui (draws View, fills Outbox)        export::{pdf, csv, ...}
 //! ```
 //!
-//! The layers `catalog`, `matrix`, `scenario`, `report` and `app` are pure:
+//! The user's own license texts are held against the catalog's fingerprints in
+//! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `report` and `app` are pure:
 //! they know no screen, no disk, no clock and no thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
@@ -24,6 +25,7 @@ pub mod catalog;
 pub mod matrix;
 pub mod report;
 pub mod scenario;
+pub mod text;
 pub mod verdicts;
 
 #[cfg(any(feature = "store", feature = "pdf"))]

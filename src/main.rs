@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use license_matrix::app::State;
 use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
-use license_matrix::store::{DataFolder, load as load_folder, today};
+use license_matrix::store::{DataFolder, load_data, today};
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
@@ -32,12 +32,12 @@ fn main() -> ExitCode {
 fn load() -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
     let mut problems = Vec::new();
     if let Some(path) = data_folder() {
-        match load_folder(&DataFolder::read(&path)) {
+        match load_data(&DataFolder::read(&path)) {
             Ok((catalog, book)) => return Ok((catalog, book, problems)),
             Err(found) => problems = found,
         }
     }
-    let (catalog, book) = load_folder(&DataFolder::built_in())?;
+    let (catalog, book) = load_data(&DataFolder::built_in())?;
     Ok((catalog, book, problems))
 }
 

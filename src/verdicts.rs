@@ -5,24 +5,53 @@ use std::collections::BTreeMap;
 use crate::catalog::{Catalog, Citation, Evidence};
 use crate::matrix::Cell;
 use crate::scenario::{Evaluation, RuleBook, Scenario, Subject, evaluate};
+use crate::text::AttachedTexts;
 
-/// Judges every model; by model id. Models under one license and of one kind
+/// Judges every model, with the user's own texts held against the licenses; by
+/// model id. Models under one license and of one kind
 /// share an evaluation.
 pub fn judge_all(
     catalog: &Catalog,
     book: &RuleBook,
     scenario: &Scenario,
+    texts: &AttachedTexts,
 ) -> BTreeMap<String, Evaluation> {
-    let mut known: BTreeMap<(Option<&str>, bool), Evaluation> = BTreeMap::new();
+    let mut known: BTreeMap<(Vec<&str>, bool), Evaluation> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
+            let licenses = catalog
+                .weights_licenses(model)
+                .into_iter()
+                .map(|license| license.id.as_str())
+                .collect();
             let evaluation = known
-                .entry((model.weights_license(), model.multimodal))
-                .or_insert_with(|| evaluate(book, scenario, &Subject::of_model(catalog, model)))
+                .entry((licenses, model.multimodal))
+                .or_insert_with(|| {
+                    let subject = Subject::of_model(catalog, model).with_texts(texts);
+                    evaluate(book, scenario, &subject)
+                })
                 .clone();
             (model.id.clone(), evaluation)
         })
+        .collect()
+}
+
+/// The terms that rest on one of these sections of a document, by the name of
+/// their column: what a change of the text may change.
+pub fn touched_terms(catalog: &Catalog, document: &str, sections: &[String]) -> Vec<String> {
+    let rests_on =
+        |citation: &Citation| citation.document == document && sections.contains(&citation.section);
+    catalog
+        .columns()
+        .iter()
+        .filter(|column| {
+            catalog.licenses().any(|license| {
+                let entry = license.terms.get(&column.id);
+                entry.is_some_and(|entry| entry.cite.iter().any(rests_on))
+            })
+        })
+        .map(|column| column.label.clone())
         .collect()
 }
 

@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, build};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
+use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
 
 /// A view of the matrix.
@@ -73,6 +74,8 @@ pub struct State {
     pub shown: BTreeSet<String>,
     /// The model whose details are shown.
     pub selected: Option<String>,
+    /// License texts of the user's own.
+    pub texts: AttachedTexts,
     /// The scenario, if one is chosen.
     pub scenario: Option<Scenario>,
     /// Whether the editor is shown.
@@ -111,6 +114,7 @@ impl State {
             sort: Vec::new(),
             shown,
             selected: None,
+            texts: AttachedTexts::default(),
             scenario: None,
             editor_open: false,
             evaluations: BTreeMap::new(),
@@ -135,7 +139,7 @@ impl State {
     /// Makes the matrix of the sheet anew, with the verdicts of the scenario.
     pub(super) fn remake(&mut self) {
         self.evaluations = match &self.scenario {
-            Some(scenario) => judge_all(&self.catalog, &self.book, scenario),
+            Some(scenario) => judge_all(&self.catalog, &self.book, scenario, &self.texts),
             None => BTreeMap::new(),
         };
         let article = self.catalog.claims().first();
@@ -144,7 +148,7 @@ impl State {
             (Sheet::Differences, Some(article)) => Matrix::of_differences(&self.catalog, article),
             _ => {
                 let cells: BTreeMap<String, Cell> = verdict_cells(&self.evaluations);
-                Matrix::of_texts(&self.catalog, &cells)
+                Matrix::of_texts(&self.catalog, &cells).held_against(&self.texts)
             }
         };
         self.arrange();

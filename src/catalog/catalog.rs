@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::raw::RawCatalog;
 use super::term::{TermValue, term_value};
 use super::{
-    Citation, ClaimSource, Column, Date, Evidence, Family, License, Model, Readiness,
-    ReadinessCondition, Source,
+    Change, Citation, ClaimSource, Column, Date, Evidence, Family, IndexedDocument, License, Model,
+    Overlaid, Readiness, ReadinessCondition, Source,
 };
 
 /// Licenses, models, sources and claims that passed every check.
@@ -17,14 +17,27 @@ pub struct Catalog {
     licenses: BTreeMap<String, License>,
     families: Vec<Family>,
     sources: BTreeMap<String, Source>,
+    clauses: BTreeMap<String, IndexedDocument>,
     claims: Vec<ClaimSource>,
     fingerprint: String,
+    overlaid: Vec<Overlaid>,
 }
 
 impl Catalog {
     /// Takes over files that [`super::validate`] found nothing against.
     pub(super) fn from_checked(raw: RawCatalog) -> Self {
-        let mut families: Vec<Family> = raw.families.into_iter().map(|f| f.value).collect();
+        let mut families: Vec<Family> = Vec::new();
+        for family in raw.families.into_iter().map(|f| f.value) {
+            // A user's own file of a family joins the built-in one.
+            match families.iter_mut().find(|known| known.id == family.id) {
+                Some(known) => {
+                    known.models.extend(family.models);
+                    known.history.extend(family.history);
+                    known.history.sort_by_key(|change| change.date);
+                }
+                None => families.push(family),
+            }
+        }
         families.sort_by(|a, b| a.name.cmp(&b.name));
         Self {
             columns: raw.columns.value.columns,
@@ -37,13 +50,18 @@ impl Catalog {
             families,
             sources: raw
                 .sources
-                .value
-                .sources
                 .into_iter()
+                .flat_map(|file| file.value.sources)
                 .map(|s| (s.id.clone(), s))
+                .collect(),
+            clauses: raw
+                .clauses
+                .into_iter()
+                .map(|c| (c.value.id.clone(), c.value))
                 .collect(),
             claims: raw.claims.into_iter().map(|c| c.value).collect(),
             fingerprint: raw.fingerprint,
+            overlaid: raw.overlaid,
         }
     }
 
@@ -77,6 +95,17 @@ impl Catalog {
         self.families.iter().find(|family| family.id == id)
     }
 
+    /// What changed in all families, oldest first.
+    pub fn changes(&self) -> Vec<(&Family, &Change)> {
+        let mut changes: Vec<(&Family, &Change)> = self
+            .families
+            .iter()
+            .flat_map(|family| family.history.iter().map(move |change| (family, change)))
+            .collect();
+        changes.sort_by_key(|(_, change)| change.date);
+        changes
+    }
+
     /// All models with their family, family by family, in the order of the files.
     pub fn models(&self) -> impl Iterator<Item = (&Family, &Model)> {
         self.families
@@ -87,6 +116,33 @@ impl Catalog {
     /// One model and its family.
     pub fn model(&self, id: &str) -> Option<(&Family, &Model)> {
         self.models().find(|(_, model)| model.id == id)
+    }
+
+    /// The licenses of a model's weights: its own, then those of the models it
+    /// derives from, each once.
+    pub fn weights_licenses(&self, model: &Model) -> Vec<&License> {
+        let mut licenses: Vec<&License> = Vec::new();
+        if model.weights_license().is_none() {
+            return licenses;
+        }
+        let mut passed = vec![model.id.as_str()];
+        let mut next = Some(model);
+        while let Some(model) = next {
+            let license = model.weights_license().and_then(|id| self.license(id));
+            if let Some(license) = license
+                && !licenses.iter().any(|known| known.id == license.id)
+            {
+                licenses.push(license);
+            }
+            next = model
+                .base
+                .as_deref()
+                .and_then(|id| self.model(id))
+                .map(|(_, base)| base)
+                .filter(|base| !passed.contains(&base.id.as_str()));
+            passed.extend(next.map(|base| base.id.as_str()));
+        }
+        licenses
     }
 
     /// All documents, by id.
@@ -123,6 +179,16 @@ impl Catalog {
             .collect()
     }
 
+    /// The documents of the clause index, by id.
+    pub fn clause_index(&self) -> impl Iterator<Item = &IndexedDocument> {
+        self.clauses.values()
+    }
+
+    /// The clause index of one document.
+    pub fn indexed(&self, document: &str) -> Option<&IndexedDocument> {
+        self.clauses.get(document)
+    }
+
     /// Secondary sources with their claims.
     pub fn claims(&self) -> &[ClaimSource] {
         &self.claims
@@ -131,6 +197,16 @@ impl Catalog {
     /// Hash over all data files, in hex.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// The first digits of the fingerprint, for showing.
+    pub fn short_fingerprint(&self) -> &str {
+        self.fingerprint.get(..12).unwrap_or(&self.fingerprint)
+    }
+
+    /// What the user's own folders added or replaced.
+    pub fn overlaid(&self) -> &[Overlaid] {
+        &self.overlaid
     }
 
     /// The newest day on which a source was read: how current the catalog is.

@@ -103,6 +103,14 @@ pub enum ClaimVerdict {
 }
 
 impl ClaimVerdict {
+    /// All, from the best to the least certain.
+    pub const ALL: [ClaimVerdict; 4] = [
+        ClaimVerdict::Confirmed,
+        ClaimVerdict::Partly,
+        ClaimVerdict::Contradicted,
+        ClaimVerdict::NotCheckable,
+    ];
+
     /// Id in JSON and in queries.
     pub fn id(self) -> &'static str {
         match self {

@@ -55,6 +55,13 @@ impl Date {
         }
     }
 
+    /// Whether some day of this date is not before the other date. A change of
+    /// which only the month is known may have come on its last day.
+    pub fn is_in_or_after(self, other: Self) -> bool {
+        let last = |part: u8| if part == 0 { u8::MAX } else { part };
+        (self.year, last(self.month), last(self.day)) >= (other.year, other.month, other.day)
+    }
+
     /// Whether the date names a day.
     pub fn is_day(self) -> bool {
         self.day != 0

@@ -125,4 +125,14 @@ impl License {
             .and_then(|entry| entry.evidence)
             .unwrap_or(self.evidence)
     }
+
+    /// Every citation in the file.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        self.terms
+            .values()
+            .flat_map(|entry| &entry.cite)
+            .chain(self.thresholds.iter().flat_map(|limit| &limit.cite))
+            .chain(self.rule_clauses.values().flatten())
+            .chain(&self.bottom_line_cite)
+    }
 }

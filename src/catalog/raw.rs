@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClaimSource, Column, Family, License, ReadinessCondition, Source, problem::SourceText,
+    ClaimSource, Column, Family, IndexedDocument, License, ReadinessCondition, Source,
+    overlay::Overlaid, problem::SourceText,
 };
 
 /// A value together with the text it was read from.
@@ -52,12 +53,14 @@ pub struct RawCatalog {
     pub columns: Parsed<ColumnsFile>,
     /// `readiness.ron`
     pub readiness: Parsed<ReadinessFile>,
-    /// `sources.ron`
-    pub sources: Parsed<SourcesFile>,
+    /// `sources.ron`, the folder's own and those laid over it
+    pub sources: Vec<Parsed<SourcesFile>>,
     /// `licenses/*.ron`
     pub licenses: Vec<Parsed<License>>,
     /// `models/*.ron`
     pub families: Vec<Parsed<Family>>,
+    /// `clauses/*.ron`
+    pub clauses: Vec<Parsed<IndexedDocument>>,
     /// `claims/*.ron`
     pub claims: Vec<Parsed<ClaimSource>>,
     /// Paths of files that are there and could not be read. What refers to one
@@ -65,4 +68,6 @@ pub struct RawCatalog {
     pub unread: Vec<String>,
     /// Hash over all files, in hex.
     pub fingerprint: String,
+    /// What the user's own folders added or replaced.
+    pub overlaid: Vec<Overlaid>,
 }

@@ -216,7 +216,11 @@ fn prescribed(facts: &[&Fact]) -> TermValue {
 }
 
 fn commercial_use(license: &License) -> &'static str {
-    let conditional = !license.thresholds.is_empty()
+    // A line that every commercial product has to show is a condition, too.
+    let display = license.fact("brand").text().is_some()
+        && license.fact("brand_cond").text() == Some("CommercialUse");
+    let conditional = display
+        || !license.thresholds.is_empty()
         || license.fact("registration").text().is_some()
         || license.fact("competitor_clause").flag() == Some(true);
     match license.fact("commercial").text() {
@@ -283,7 +287,7 @@ fn output_training(license: &License) -> &'static str {
             ("FreeWithAttribution", "free_with_attribution"),
             ("ProhibitedLlm", "banned_llm"),
             ("ProhibitedFoundation", "banned_foundation"),
-            ("ProhibitedCompeting", "banned_foundation"),
+            ("ProhibitedCompeting", "banned_competing"),
             ("ProhibitedAny", "banned_any"),
             ("ProhibitedExceptResearch", "research_only"),
             ("ResearchOnly", "research_only"),
@@ -292,10 +296,19 @@ fn output_training(license: &License) -> &'static str {
     )
 }
 
-/// A grant, which non-commercial licenses give for some purposes only.
+/// Whether the grants are given for some purposes only.
+fn purpose_bound(license: &License) -> bool {
+    commerce_barred(license)
+        || matches!(
+            license.fact("commercial").text(),
+            Some("OwnUseOnly" | "LicenseOnRequest")
+        )
+}
+
+/// A grant, which some licenses give for some purposes only.
 fn grant(license: &License, attribute: &str) -> &'static str {
     match license.fact(attribute).text() {
-        Some("Granted" | "Inferred") if commerce_barred(license) => "conditional",
+        Some("Granted" | "Inferred") if purpose_bound(license) => "conditional",
         Some("Granted" | "Inferred") => "yes",
         Some("Conflict") => "conditional",
         Some("Excluded") => "no",

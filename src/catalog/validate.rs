@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Problem, SourceText};
 use super::raw::{Parsed, RawCatalog};
+use super::validate_clauses::{check_index, unknown_section};
 use super::validate_license::check_license;
-use super::{Catalog, Citation, Column, License};
+use super::{Catalog, Citation, Column, IndexedDocument, License};
 
 /// What the checks look things up in.
 pub(super) struct Known<'a> {
@@ -20,6 +21,7 @@ pub(super) struct Known<'a> {
     /// Whether `models` has the models of every file.
     pub models_whole: bool,
     pub families: BTreeSet<&'a str>,
+    pub clauses: BTreeMap<&'a str, &'a IndexedDocument>,
 }
 
 /// Checks the files and makes the catalog.
@@ -33,16 +35,15 @@ pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
     // A file is named after the id in it.
     let unread = |folder: &'static str| {
         let files = raw.unread.iter();
-        files.filter_map(move |path| path.strip_prefix(folder)?.strip_suffix(".ron"))
+        files.filter_map(move |path| path.rsplit_once(folder)?.1.strip_suffix(".ron"))
     };
     let known = Known {
         columns: &raw.columns.value.columns,
         columns_hold: problems.is_empty(),
         documents: raw
             .sources
-            .value
-            .sources
             .iter()
+            .flat_map(|file| &file.value.sources)
             .map(|s| s.id.as_str())
             .collect(),
         licenses: raw
@@ -63,6 +64,11 @@ pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
             .map(|f| f.value.id.as_str())
             .chain(unread("models/"))
             .collect(),
+        clauses: raw
+            .clauses
+            .iter()
+            .map(|c| (c.value.id.as_str(), &c.value))
+            .collect(),
     };
     check_schemas(&raw, &mut problems);
     check_sources(&raw, &mut problems);
@@ -74,6 +80,10 @@ pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
     for family in &raw.families {
         check_file_name(&family.source, &family.value.id, &mut problems);
         super::validate_models::check_family(family, &known, &mut problems);
+    }
+    for index in &raw.clauses {
+        check_file_name(&index.source, &index.value.id, &mut problems);
+        check_index(index, &known, &mut problems);
     }
     for claims in &raw.claims {
         check_file_name(&claims.source, &claims.value.id, &mut problems);
@@ -100,6 +110,7 @@ pub(super) fn check_citations(
         let mut place = landmarks.to_vec();
         let quoted = format!("\"{}\"", citation.document);
         place.push(&quoted);
+        let section = format!("\"{}\"", citation.section);
         if !known.documents.contains(citation.document.as_str()) {
             problems.push(source.problem(
                 &place,
@@ -108,6 +119,14 @@ pub(super) fn check_citations(
                     citation.document
                 ),
                 "Add the document to sources.ron or correct the id",
+            ));
+        }
+        if let Some(what) = unknown_section(known, citation) {
+            place.push(&section);
+            problems.push(source.problem(
+                &place,
+                what,
+                "Use a label of the clause index (data/clauses), or \"whole text\"",
             ));
         }
         if citation.section.trim().is_empty() {
@@ -121,11 +140,11 @@ pub(super) fn check_citations(
 }
 
 fn check_schemas(raw: &RawCatalog, problems: &mut Vec<Problem>) {
-    let files = [
+    let mut files = vec![
         (&raw.columns.source, raw.columns.value.schema),
         (&raw.readiness.source, raw.readiness.value.schema),
-        (&raw.sources.source, raw.sources.value.schema),
     ];
+    files.extend(raw.sources.iter().map(|s| (&s.source, s.value.schema)));
     for (source, schema) in files {
         if schema != 1 {
             problems.push(source.problem(
@@ -180,8 +199,14 @@ fn check_columns(raw: &RawCatalog, problems: &mut Vec<Problem>) {
 }
 
 fn check_sources(raw: &RawCatalog, problems: &mut Vec<Problem>) {
-    let file = &raw.sources.source;
-    for source in &raw.sources.value.sources {
+    let sources = raw.sources.iter().flat_map(|parsed| {
+        parsed
+            .value
+            .sources
+            .iter()
+            .map(move |s| (&parsed.source, s))
+    });
+    for (file, source) in sources {
         let place = format!("id: \"{}\"", source.id);
         if let Some(hash) = &source.sha256
             && (hash.len() != 64 || !hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
@@ -212,11 +237,12 @@ fn check_sources(raw: &RawCatalog, problems: &mut Vec<Problem>) {
 
 fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
     unique(
-        raw.sources
-            .value
-            .sources
-            .iter()
-            .map(|s| (&raw.sources.source, s.id.as_str())),
+        raw.sources.iter().flat_map(|file| {
+            file.value
+                .sources
+                .iter()
+                .map(move |s| (&file.source, s.id.as_str()))
+        }),
         problems,
     );
     unique(
@@ -225,10 +251,16 @@ fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
             .map(|l| (&l.source, l.value.id.as_str())),
         problems,
     );
+    // A family may have a file in the built-in folder and one of the user's.
     unique(
         raw.families
             .iter()
+            .filter(|f| !is_overlaid(raw, &f.source.path))
             .map(|f| (&f.source, f.value.id.as_str())),
+        problems,
+    );
+    unique(
+        raw.clauses.iter().map(|c| (&c.source, c.value.id.as_str())),
         problems,
     );
     unique(
@@ -244,6 +276,10 @@ fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
         }),
         problems,
     );
+}
+
+fn is_overlaid(raw: &RawCatalog, path: &str) -> bool {
+    raw.overlaid.iter().any(|one| one.file == path)
 }
 
 fn unique<'a>(ids: impl Iterator<Item = (&'a SourceText, &'a str)>, problems: &mut Vec<Problem>) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Stop, exit, print, problem_lines};
-use crate::store::{DataFolder, load};
+use crate::store::{DataFolder, load_data};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -14,7 +14,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let named = args.directory.as_ref().map(|path| DataFolder::read(path));
     let folder = named.as_ref().unwrap_or(folder);
-    match load(folder) {
+    match load_data(folder) {
         Ok((catalog, book)) => {
             print(&format!(
                 "No problems: {} licenses, {} models, {} documents, {} secondary sources, {} rules.\n",
@@ -24,6 +24,9 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
                 catalog.claims().len(),
                 book.rules().len(),
             ))?;
+            for overlaid in catalog.overlaid() {
+                print(&format!("{overlaid}\n"))?;
+            }
             Ok(exit::OK)
         }
         Err(problems) => {

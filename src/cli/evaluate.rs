@@ -27,6 +27,10 @@ pub(super) struct Args {
         allow_hyphen_values = true
     )]
     filter: String,
+    /// Your own license texts: files, or a folder of them. A clause that has
+    /// other words there supports nothing.
+    #[arg(long, value_name = "FILE|DIR")]
+    texts: Vec<std::path::PathBuf>,
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -42,7 +46,8 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
     let scenario = super::scenario::find(&book, &args.scenario)?;
-    let evaluations = judge_all(&catalog, &book, &scenario);
+    let texts = super::text::attached(&catalog, &args.texts)?;
+    let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
     let view = View::new(&matrix, &args.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;

@@ -2,17 +2,22 @@
 //! everything else to stderr.
 
 mod cases;
+mod changes;
 mod check;
+mod claims;
+mod compare;
+mod diff;
 mod evaluate;
 mod matrix;
 mod report;
 mod scenario;
 mod show;
+mod text;
 
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::catalog::{Catalog, Problem};
 use crate::scenario::RuleBook;
@@ -39,6 +44,10 @@ struct Cli {
     /// Use this data folder instead of the built-in one.
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Lay a folder of your own over the data: it adds or replaces licenses,
+    /// models and claims.
+    #[arg(long, global = true, value_name = "DIR")]
+    overlay: Vec<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -59,6 +68,16 @@ enum Command {
     Scenario(scenario::Args),
     /// Check a data folder and print every problem.
     Check(check::Args),
+    /// Hold license texts of your own against the catalog.
+    Text(text::Args),
+    /// Print what changed in the licensing of the families, and when.
+    Changes(changes::Args),
+    /// Print what secondary sources claim, and how it checks out.
+    Claims(claims::Args),
+    /// Compare the terms of two licenses.
+    Compare(compare::Args),
+    /// Compare two data folders fact by fact.
+    Diff(diff::Args),
 }
 
 /// What stops a command, with its exit code.
@@ -88,7 +107,16 @@ impl Stop {
 
 /// Runs the command line and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<std::ffi::OsString> = arguments.into_iter().collect();
+    let mut command = Cli::command();
+    // The catalog is read only if its version is asked for.
+    if arguments.iter().any(|a| a == "--version" || a == "-V") {
+        command = command.version(version());
+    }
+    let parsed = command
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are results; a wrong call is invalid input.
@@ -108,6 +136,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Some(path) => DataFolder::read(path),
         None => DataFolder::built_in(),
     };
+    let folder = cli
+        .overlay
+        .iter()
+        .fold(folder, |folder, path| folder.with_overlay(path));
     let result = match cli.command {
         Command::Matrix(args) => matrix::run(&args, &folder),
         Command::Show(args) => show::run(&args, &folder),
@@ -116,13 +148,35 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
         Command::Check(args) => check::run(&args, &folder),
+        Command::Text(args) => text::run(&args, &folder),
+        Command::Changes(args) => changes::run(&args, &folder),
+        Command::Claims(args) => claims::run(&args, &folder),
+        Command::Compare(args) => compare::run(&args, &folder),
+        Command::Diff(args) => diff::run(&args),
     };
     match result {
         Ok(code) => code,
-        Err(stop) => {
-            let _ = writeln!(std::io::stderr(), "{}", stop.message);
-            stop.code
+        Err(stop) => report_stop(stop),
+    }
+}
+
+/// Says what stopped a command and gives its exit code.
+fn report_stop(stop: Stop) -> u8 {
+    let _ = writeln!(std::io::stderr(), "{}", stop.message);
+    stop.code
+}
+
+/// Program and built-in catalog: "0.1.0 (catalog 0123456789ab of 2026-11-23)".
+fn version() -> String {
+    let program = env!("CARGO_PKG_VERSION");
+    match load_catalog(&DataFolder::built_in()) {
+        Ok(catalog) => {
+            let date = catalog
+                .date()
+                .map_or(String::new(), |date| format!(" of {date}"));
+            format!("{program} (catalog {}{date})", catalog.short_fingerprint())
         }
+        Err(_) => program.to_owned(),
     }
 }
 
@@ -133,7 +187,7 @@ fn catalog(folder: &DataFolder) -> Result<Catalog, Stop> {
 
 /// The rule book of a folder, or all its problems.
 fn rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Stop> {
-    load_rules(folder, catalog).map_err(|problems| data_problems(&problems))
+    load_rules(folder, Some(catalog)).map_err(|problems| data_problems(&problems))
 }
 
 fn data_problems(problems: &[Problem]) -> Stop {

@@ -26,6 +26,10 @@ pub(super) struct Args {
         allow_hyphen_values = true
     )]
     filter: String,
+    /// Your own license texts: files, or a folder of them. A clause that has
+    /// other words there supports nothing.
+    #[arg(long, value_name = "FILE|DIR")]
+    texts: Vec<std::path::PathBuf>,
     /// How much the report says.
     #[arg(long, value_enum, default_value = "brief")]
     kind: Which,
@@ -54,8 +58,9 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             .to_string(),
         None => crate::store::today(),
     };
-    let evaluations = judge_all(&catalog, &book, &scenario);
-    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let texts = super::text::attached(&catalog, &args.texts)?;
+    let evaluations = judge_all(&catalog, &book, &scenario, &texts);
+    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
     let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
     let view = View::new(&matrix, &args.filter, "", None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     Ok(exit::OK)
 }
 
-fn not_found(catalog: &Catalog, id: &str) -> String {
+pub(super) fn not_found(catalog: &Catalog, id: &str) -> String {
     let lower = id.to_lowercase();
     let near: Vec<&str> = catalog
         .models()

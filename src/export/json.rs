@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Catalog, Citation, Family, License, Model, TermValue, Threshold, term_value};
-use crate::matrix::View;
+use crate::catalog::{
+    Catalog, Citation, Fact, Family, License, Model, TermValue, Threshold, term_value,
+};
+use crate::matrix::{View, display_condition};
 
 /// A view of the matrix: one object for each row, keyed by column id.
 pub fn view_json(view: &View<'_>) -> Value {
@@ -58,15 +60,47 @@ fn term_json(catalog: &Catalog, license: &License, term: &str) -> Value {
         "read": license.read.to_string(),
         "note": cell.note,
     });
-    if term == "acceptable_use"
-        && let (Some(entry), Some(map)) = (entry, object.as_object_mut())
-    {
-        for (key, attribute) in [("banned", "banned"), ("grey", "grey")] {
-            let fields = entry.facts.get(attribute).and_then(|fact| fact.set());
-            map.insert(key.to_owned(), json!(fields));
+    if let (Some(entry), Some(map)) = (entry, object.as_object_mut()) {
+        for (key, attribute) in details(term) {
+            let fact = entry.facts.get(*attribute);
+            map.insert((*key).to_owned(), fact.map_or(Value::Null, fact_json));
+        }
+        if term == "built_with_display" {
+            map.insert("condition".to_owned(), json!(display_condition(license)));
         }
     }
     object
+}
+
+/// Attributes that are printed beside a term's value: key, attribute.
+fn details(term: &str) -> &'static [(&'static str, &'static str)] {
+    match term {
+        "acceptable_use" => &[
+            ("banned", "banned"),
+            ("banned_with_exceptions", "banned_excepted"),
+            ("grey", "grey"),
+            ("automated_decisions", "automation"),
+        ],
+        "litigation_termination" => &[
+            ("ends", "retaliation_effect"),
+            ("suits_against", "retaliation_target"),
+            ("defensive_suits_excepted", "retaliation_defence_excepted"),
+        ],
+        "naming_prefix" => &[("due", "prefix_when")],
+        "venue" => &[("forum", "forum")],
+        "patent_grant" => &[("wording", "patent")],
+        _ => &[],
+    }
+}
+
+fn fact_json(fact: &Fact) -> Value {
+    match fact {
+        Fact::Unknown => json!("unknown"),
+        Fact::Absent => Value::Null,
+        Fact::Flag(flag) => json!(flag),
+        Fact::Text(text) => json!(text),
+        Fact::Set(set) => json!(set),
+    }
 }
 
 fn value_json(value: &TermValue) -> Value {

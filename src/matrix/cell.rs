@@ -1,11 +1,13 @@
 //! A cell: what is shown, how it is to be taken, and where it comes from.
 
 use super::Tone;
+use super::qualify::qualified;
 use super::words::{id_words, limit_words, place_name};
 use crate::catalog::{
     Catalog, Citation, Date, Evidence, Family, License, Model, TermValue, Territory, UNKNOWN,
     term_value,
 };
+use crate::text::{AttachedTexts, Support};
 
 /// One cell of the matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +54,46 @@ impl Cell {
             note: Some(note.into()),
             ..Self::plain("Unknown")
         }
+    }
+
+    /// The same cell with the user's own texts held against it: what rests on
+    /// a clause that has other words there is known no longer. A burden stays
+    /// shown, since dropping it would make the license look lighter.
+    pub fn held_against(mut self, texts: &AttachedTexts) -> Self {
+        let broken: Vec<String> = self
+            .citations
+            .iter()
+            .filter(|citation| texts.support(citation) == Support::Broken)
+            .map(Citation::place)
+            .collect();
+        if broken.is_empty() {
+            return self;
+        }
+        let why = format!(
+            "The text you attached has other words at {}; what was read there no longer holds for your copy.",
+            broken.join(", ")
+        );
+        let was = format!("Read in the catalog's copy: {}.", self.text);
+        let note = match (&self.note, self.tone) {
+            (_, Tone::Good) => format!("{why} {was}"),
+            (Some(note), _) => format!("{why} {note}"),
+            (None, _) => why,
+        };
+        if self.tone == Tone::Good {
+            self = Cell {
+                citations: self.citations,
+                evidence: self.evidence,
+                read: self.read,
+                ..Cell::unknown("")
+            };
+        }
+        self.note = Some(note);
+        self
+    }
+
+    /// Whether it says that something is not there: no limit, no obligation.
+    pub fn is_absence(&self) -> bool {
+        self.ids.iter().any(|id| id == "none" || id == "no")
     }
 
     /// The sign and the words, as they are printed.
@@ -146,7 +188,7 @@ pub fn license_term_cell(catalog: &Catalog, license: &License, term: &str) -> Ce
         return readiness_cell(catalog, license);
     }
     let value = term_value(license, term);
-    let (text, tone) = words(term, &value);
+    let (text, tone) = qualified(license, term, &value).unwrap_or_else(|| words(term, &value));
     let number = match &value {
         TermValue::Limits(limits) => limits
             .iter()

@@ -3,6 +3,8 @@
 
 mod article;
 mod cell;
+mod diff;
+mod qualify;
 mod query;
 mod table;
 mod tone;
@@ -11,6 +13,8 @@ mod words;
 
 pub use article::{check_tone, covered};
 pub use cell::{Cell, countries, license_term_cell};
+pub use diff::{FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses};
+pub use qualify::display_condition;
 pub use query::{Comparison, Query, QueryError, Test, find_column, parse_number};
 pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;

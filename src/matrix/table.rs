@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::{Cell, model_cell, term_cell};
 use super::query::Query;
 use crate::catalog::{Catalog, Evidence};
+use crate::text::AttachedTexts;
 
 /// A column of the matrix in hand.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +101,22 @@ impl Matrix {
             })
             .collect();
         Self { columns, rows }
+    }
+
+    /// The same matrix with the user's own texts held against every cell.
+    pub fn held_against(mut self, texts: &AttachedTexts) -> Self {
+        if texts.is_empty() {
+            return self;
+        }
+        for row in &mut self.rows {
+            let cells = std::mem::take(&mut row.cells);
+            let cells = cells
+                .into_iter()
+                .map(|cell| cell.held_against(texts))
+                .collect();
+            *row = Row::new(std::mem::take(&mut row.id), cells, row.evidence);
+        }
+        self
     }
 
     /// The place of a column.

@@ -73,7 +73,8 @@ fn output_words(id: &str) -> (&'static str, Tone) {
         "free_with_attribution" => ("Free with attribution", Tone::Condition),
         "derivative_on_distillation" => ("A distilled model is a derivative", Tone::Condition),
         "banned_llm" => ("Banned for other language models", Tone::Bad),
-        "banned_foundation" => ("Banned for foundation or competing models", Tone::Bad),
+        "banned_foundation" => ("Banned for other foundation models", Tone::Bad),
+        "banned_competing" => ("Banned for competing models", Tone::Bad),
         "banned_any" => ("Banned for any other model", Tone::Bad),
         "research_only" => ("Research only", Tone::Bad),
         SILENT => ("Silent", Tone::Review),
@@ -173,19 +174,37 @@ pub fn limit_tone(_limit: &Threshold) -> Tone {
     Tone::Condition
 }
 
-/// "700M", "1.5bn", "20M".
+/// "700M", "1.5bn", "20M"; a number that is not that round is written out:
+/// nobody signs a rounded figure.
 pub fn short_number(value: f64) -> String {
-    let (scaled, unit) = if value >= 1e9 {
-        (value / 1e9, "bn")
-    } else if value >= 1e6 {
-        (value / 1e6, "M")
-    } else if value >= 1e4 {
-        (value / 1e3, "K")
-    } else {
-        (value, "")
+    let units = [(1e9, "bn"), (1e6, "M"), (1e3, "K")];
+    let unit = units
+        .iter()
+        .find(|(unit, _)| value.abs() >= *unit && value % (unit / 1e3) == 0.0);
+    match unit {
+        // Four digits are as easily read as they are.
+        Some((_, "K")) if value.abs() < 1e4 => format!("{value}"),
+        Some((unit, name)) => format!("{}{name}", value / unit),
+        None => grouped(value),
+    }
+}
+
+/// "12,345,678.9"
+fn grouped(value: f64) -> String {
+    let plain = format!("{value}");
+    let (whole, rest) = match plain.split_once('.') {
+        Some((whole, rest)) => (whole, format!(".{rest}")),
+        None => (plain.as_str(), String::new()),
     };
-    let rounded = (scaled * 10.0).round() / 10.0;
-    format!("{rounded}{unit}")
+    let digits = whole.trim_start_matches('-');
+    let mut out = String::from(&whole[..whole.len() - digits.len()]);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + &rest
 }
 
 #[cfg(test)]
@@ -198,6 +217,15 @@ mod tests {
         assert_eq!(short_number(1.5e9), "1.5bn");
         assert_eq!(short_number(20e6), "20M");
         assert_eq!(short_number(500.0), "500");
+        assert_eq!(short_number(3000.0), "3000");
+        assert_eq!(short_number(25e3), "25K");
+        assert_eq!(short_number(1_250_000.0), "1.25M");
+        assert_eq!(short_number(45_123_456.0), "45,123,456");
+        assert_eq!(short_number(0.5), "0.5");
+        for exact in [700e6, 1.5e9, 45_123_456.0, 1_250_000.0, 3000.0, 12_345.5] {
+            let read = crate::matrix::parse_number(&short_number(exact));
+            assert_eq!(read, Some(exact));
+        }
     }
 
     #[test]

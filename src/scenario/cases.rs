@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::answer::us_spelling;
-use super::evaluate::{Component, Subject, evaluate};
+use super::evaluate::evaluate;
+use super::subject::{Component, Subject};
 use super::{Answer, Evaluation, RuleBook, Scenario, Verdict};
 use crate::catalog::License;
 
@@ -106,11 +107,11 @@ fn run_case<'a>(
             return vec![format!("the license \"{id}\" is not in the catalog")];
         };
         components.push(Component {
-            license,
             acts: case
                 .part_acts
                 .get(index)
                 .map(|acts| acts.iter().cloned().collect()),
+            ..Component::of(license)
         });
     }
     let mut answers: BTreeMap<String, Answer> = canonical(baseline).collect();

@@ -9,48 +9,10 @@ use super::book::RuleBook;
 use super::finding::{Evaluation, Finding, Obligation, OpenQuestion, Tag};
 use super::predicate::Facts;
 use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
+use super::subject::{Component, Subject};
 use super::truth::Truth;
 use super::{Scenario, Verdict};
-use crate::catalog::{Catalog, License, Model, Threshold};
-
-/// One part of what is used: the model itself, a base, a filter.
-#[derive(Debug, Clone)]
-pub struct Component<'a> {
-    /// Its license.
-    pub license: &'a License,
-    /// The acts that concern this part; `None`: all acts of the scenario.
-    pub acts: Option<BTreeSet<String>>,
-}
-
-/// What is judged.
-#[derive(Debug, Clone, Default)]
-pub struct Subject<'a> {
-    /// The parts; each is judged alone and the worst wins.
-    pub components: Vec<Component<'a>>,
-    /// Whether the model is multimodal; `None`: as the scenario says.
-    pub multimodal: Option<bool>,
-    /// Tests of composition that hold.
-    pub composition: Vec<String>,
-}
-
-impl<'a> Subject<'a> {
-    /// A model of the catalog under the license of its weights.
-    pub fn of_model(catalog: &'a Catalog, model: &Model) -> Self {
-        Self {
-            components: model
-                .weights_license()
-                .and_then(|id| catalog.license(id))
-                .map(|license| Component {
-                    license,
-                    acts: None,
-                })
-                .into_iter()
-                .collect(),
-            multimodal: Some(model.multimodal),
-            composition: Vec::new(),
-        }
-    }
-}
+use crate::catalog::Threshold;
 
 /// Judges a subject in a scenario. Pure: the order of rules and components
 /// does not matter.
@@ -151,6 +113,7 @@ impl Run<'_> {
                     limit,
                     grant,
                     composition: &self.subject.composition,
+                    broken: &component.broken,
                     seen: RefCell::default(),
                 };
                 self.decide(rule, &facts, client);
@@ -178,6 +141,7 @@ impl Run<'_> {
         }
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
+            None if rule.when == Pred::ClauseBroken => facts.broken.to_vec(),
             None => facts
                 .license
                 .rule_clauses

@@ -11,6 +11,7 @@ mod finding;
 mod limits;
 mod predicate;
 mod rule;
+mod subject;
 mod truth;
 mod verdict;
 
@@ -22,8 +23,9 @@ pub use book::{
 };
 pub use book_check::check_scenario;
 pub use cases::{Case, CaseFile, CaseReport, run_cases};
-pub use evaluate::{Component, Subject, evaluate};
+pub use evaluate::evaluate;
 pub use finding::{Evaluation, Finding, Obligation, OpenQuestion, Tag};
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
+pub use subject::{Component, Subject};
 pub use truth::Truth;
 pub use verdict::Verdict;

@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::limits;
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
-use crate::catalog::{Condition, Exemption, Fact, License, Threshold};
+use crate::catalog::{Citation, Condition, Exemption, Fact, License, Threshold};
 
 /// What a predicate is decided over. It notes which fields were read.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Facts<'a> {
     pub grant: Option<Grant>,
     /// Tests of composition that hold.
     pub composition: &'a [String],
+    /// Clauses of the license that the user's own copy does not bear out.
+    pub broken: &'a [Citation],
     /// Fields that were read.
     pub seen: RefCell<BTreeSet<String>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Facts<'a> {
             Pred::PrefixCollision => composed("PrefixCollision"),
             Pred::DeclaredWider => composed("DeclaredWider"),
             Pred::DatasetRestricted => composed("DatasetRestricted"),
+            Pred::ClauseBroken => Truth::of(!self.broken.is_empty()),
             Pred::TermsConflict => composed("TermsConflict"),
             // Decided after all others, see `closing`.
             _ => Truth::False,

@@ -155,6 +155,9 @@ pub enum Pred {
     DatasetRestricted,
     /// Terms of components cannot both be met.
     TermsConflict,
+    /// A clause that the license's terms rest on has other words in the user's
+    /// own copy of the text.
+    ClauseBroken,
     /// An obligation raised cannot be met.
     UnmetDuty,
     /// A separate license is on file.

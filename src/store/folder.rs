@@ -7,8 +7,10 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::parse::parse_file;
+use super::rules::load_rules;
 use crate::assets;
-use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, SourceText, validate};
+use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
+use crate::scenario::RuleBook;
 
 /// A single data file is never larger; a larger one is somebody's mistake.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -18,6 +20,9 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 pub struct DataFolder {
     files: BTreeMap<String, String>,
     problems: Vec<Problem>,
+    /// Where it lies, if it is laid over another one; named before its files.
+    place: Option<String>,
+    over: Vec<DataFolder>,
 }
 
 impl DataFolder {
@@ -44,6 +49,30 @@ impl DataFolder {
         }
         folder.read_level(root, "", 0);
         folder
+    }
+
+    /// Lays a folder on disk over this one: what it holds is added to or takes
+    /// the place of what is here.
+    #[must_use]
+    pub fn with_overlay(mut self, root: &Path) -> Self {
+        let mut over = Self::read(root);
+        let place = root.display().to_string();
+        for problem in &mut over.problems {
+            if problem.file != place {
+                problem.file = format!("{place}/{}", problem.file);
+            }
+        }
+        over.place = Some(place);
+        self.over.push(over);
+        self
+    }
+
+    /// A file's name in problems.
+    fn shown(&self, path: &str) -> String {
+        match &self.place {
+            Some(place) => format!("{place}/{path}"),
+            None => path.to_owned(),
+        }
     }
 
     fn read_level(&mut self, directory: &Path, prefix: &str, depth: usize) {
@@ -103,7 +132,7 @@ impl DataFolder {
     /// Hash over all paths and texts: the same data, the same fingerprint.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        for (path, text) in &self.files {
+        for (path, text) in self.over.iter().fold(self.files.iter().collect(), layered) {
             for part in [path, text] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part.as_bytes());
@@ -130,17 +159,30 @@ impl DataFolder {
             });
             return None;
         };
-        parse_file(path, text)
+        parse_file(&self.shown(path), text)
             .map_err(|problem| problems.push(problem))
             .ok()
     }
 
-    /// The text of a file, for naming its lines.
+    /// The text of a file, for naming its lines; of several laid over each
+    /// other, the uppermost.
     pub fn source(&self, path: &str) -> SourceText {
+        let holds = |folder: &&Self| folder.files.contains_key(path);
+        let folder = self.over.iter().rev().find(holds).unwrap_or(self);
         SourceText {
-            path: path.to_owned(),
-            text: self.files.get(path).cloned().unwrap_or_default(),
+            path: folder.shown(path),
+            text: folder.files.get(path).cloned().unwrap_or_default(),
         }
+    }
+
+    /// All files of a subfolder, also of the folders laid over this one.
+    /// Those that cannot be read are left out.
+    pub(super) fn readable<T: DeserializeOwned>(&self, directory: &str) -> Vec<Parsed<T>> {
+        let mut parsed = self.files_in(directory, &mut Vec::new());
+        for over in &self.over {
+            parsed.extend(over.files_in(directory, &mut Vec::new()));
+        }
+        parsed
     }
 
     /// All files of a subfolder, by name.
@@ -156,12 +198,43 @@ impl DataFolder {
             .iter()
             .filter(|(path, _)| path.starts_with(&prefix))
         {
-            match parse_file(path, text) {
+            match parse_file(&self.shown(path), text) {
                 Ok(file) => parsed.push(file),
                 Err(problem) => problems.push(problem),
             }
         }
         parsed
+    }
+}
+
+/// The files of folders laid over each other, for the fingerprint.
+fn layered<'a>(
+    mut files: Vec<(&'a String, &'a String)>,
+    over: &'a DataFolder,
+) -> Vec<(&'a String, &'a String)> {
+    files.extend(&over.files);
+    files
+}
+
+/// Reads and checks everything in a folder.
+///
+/// # Errors
+/// Every problem found, also in the rules of a folder whose catalog has some.
+pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
+    match load_catalog(folder) {
+        Ok(catalog) => {
+            let book = load_rules(folder, Some(&catalog))?;
+            Ok((catalog, book))
+        }
+        Err(problems) if folder.is_missing() => Err(problems),
+        Err(mut problems) => {
+            if let Err(more) = load_rules(folder, None) {
+                problems.extend(more);
+            }
+            problems.sort();
+            problems.dedup();
+            Err(problems)
+        }
     }
 }
 
@@ -175,11 +248,28 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
     if folder.is_missing() {
         return Err(problems);
     }
+    let mut overlays = Vec::new();
+    for over in &folder.over {
+        problems.extend(over.problems.clone());
+        let sources = over
+            .files
+            .contains_key("sources.ron")
+            .then(|| over.file("sources.ron", &mut problems))
+            .flatten();
+        overlays.push(RawOverlay {
+            sources,
+            licenses: over.files_in("licenses", &mut problems),
+            families: over.files_in("models", &mut problems),
+            clauses: over.files_in("clauses", &mut problems),
+            claims: over.files_in("claims", &mut problems),
+        });
+    }
     let columns = folder.file("columns.ron", &mut problems);
     let readiness = folder.file("readiness.ron", &mut problems);
     let sources = folder.file("sources.ron", &mut problems);
     let licenses = folder.files_in("licenses", &mut problems);
     let families = folder.files_in("models", &mut problems);
+    let clauses = folder.files_in("clauses", &mut problems);
     let claims = folder.files_in("claims", &mut problems);
     let (Some(columns), Some(readiness), Some(sources)) = (columns, readiness, sources) else {
         return Err(problems);
@@ -188,17 +278,22 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
         .iter()
         .map(|problem| problem.file.clone())
         .collect();
-    let checked = validate(RawCatalog {
+    let mut raw = RawCatalog {
         columns,
         readiness,
-        sources,
+        sources: vec![sources],
         licenses,
         families,
+        clauses,
         claims,
         unread,
         fingerprint: folder.fingerprint(),
-    });
-    match checked {
+        overlaid: Vec::new(),
+    };
+    for over in overlays {
+        raw.lay_over(over);
+    }
+    match validate(raw) {
         Ok(catalog) if problems.is_empty() => Ok(catalog),
         Ok(_) => Err(problems),
         Err(more) => {

@@ -1,44 +1,20 @@
-//! Reading a whole data folder, its rule book, and scenario files.
+//! Reading the rule book of a data folder, and scenario files.
 
 use std::path::Path;
 
-use super::folder::{DataFolder, load_catalog};
+use super::folder::DataFolder;
 use super::parse::parse_file;
 use crate::catalog::{Catalog, License, Parsed, Problem};
 use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_scenario};
 
-/// Reads and checks a whole data folder.
-///
-/// # Errors
-/// Every problem found in the catalog and in the rules, sorted by file and line.
-pub fn load(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
-    let catalog = match load_catalog(folder) {
-        Ok(catalog) => catalog,
-        Err(problems) if folder.is_missing() => return Err(problems),
-        Err(mut problems) => {
-            // What cannot be read is told already.
-            let licenses: Vec<Parsed<License>> = folder.files_in("licenses", &mut Vec::new());
-            let named = licenses.iter().map(|file| &file.value);
-            problems.extend(book(folder, named).err().unwrap_or_default());
-            problems.sort();
-            return Err(problems);
-        }
-    };
-    let book = book(folder, catalog.licenses())?;
-    Ok((catalog, book))
-}
-
 /// Reads and checks the rules, obligations, readings, questions and presets.
+/// Without a catalog the license files are looked at as far as they can be read.
 ///
 /// # Errors
 /// Every problem found.
-pub fn load_rules(folder: &DataFolder, catalog: &Catalog) -> Result<RuleBook, Vec<Problem>> {
-    book(folder, catalog.licenses())
-}
-
-fn book<'a>(
+pub fn load_rules(
     folder: &DataFolder,
-    licenses: impl Iterator<Item = &'a License>,
+    catalog: Option<&Catalog>,
 ) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
@@ -50,23 +26,28 @@ fn book<'a>(
     let (Some(duties), Some(readings), Some(fields)) = (duties, readings, fields) else {
         return Err(problems);
     };
-    // Without some rules nobody can say which of them do not exist.
-    let clauses = licenses.filter(|_| all_rules).map(|license| RuleClauses {
-        source: folder.source(&format!("licenses/{}.ron", license.id)),
-        rules: license
-            .rule_clauses
-            .keys()
-            .chain(license.readings.keys())
-            .cloned()
+    let clauses = match catalog {
+        // Without some rules nobody can say which of them do not exist.
+        _ if !all_rules => Vec::new(),
+        Some(catalog) => catalog
+            .licenses()
+            .map(|license| rule_clauses(folder, license))
             .collect(),
-    });
+        None => {
+            let licenses: Vec<Parsed<License>> = folder.readable("licenses");
+            let files = licenses.iter();
+            files
+                .map(|file| rule_clauses(folder, &file.value))
+                .collect()
+        }
+    };
     let checked = RuleBook::validate(RawBook {
         rules,
         duties,
         readings,
         fields,
         presets,
-        clauses: clauses.collect(),
+        clauses,
     });
     match checked {
         Ok(book) if problems.is_empty() => Ok(book),
@@ -76,6 +57,19 @@ fn book<'a>(
             problems.sort();
             Err(problems)
         }
+    }
+}
+
+/// The rules that a license gives clauses for.
+fn rule_clauses(folder: &DataFolder, license: &License) -> RuleClauses {
+    RuleClauses {
+        source: folder.source(&format!("licenses/{}.ron", license.id)),
+        rules: license
+            .rule_clauses
+            .keys()
+            .chain(license.readings.keys())
+            .cloned()
+            .collect(),
     }
 }
 

@@ -3,18 +3,19 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "app",
     "catalog",
     "matrix",
     "report",
     "scenario",
+    "text",
     "verdicts.rs",
 ];
 
 /// Words that have no place in a pure layer: other layers' crates, clocks,
 /// threads, output, and maps without an order.
-const IMPURE: [&str; 34] = [
+const IMPURE: [&str; 33] = [
     "HashMap",
     "HashSet",
     "Instant",
@@ -39,7 +40,6 @@ const IMPURE: [&str; 34] = [
     "rfd",
     "ron",
     "rust_embed",
-    "sha2",
     "skrifa",
     "softbuffer",
     "subsetter",
@@ -55,33 +55,36 @@ const IMPURE: [&str; 34] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("assets", &[]),
     ("catalog", &[]),
-    ("matrix", &["catalog"]),
+    ("text", &["catalog"]),
+    ("matrix", &["catalog", "text"]),
     // A verdict has a tone, as cells have.
-    ("scenario", &["catalog", "matrix"]),
+    ("scenario", &["catalog", "matrix", "text"]),
     // Verdicts on a whole catalog, as a column of the matrix: above both.
-    ("verdicts", &["catalog", "matrix", "scenario"]),
-    ("report", &["catalog", "matrix", "scenario"]),
+    ("verdicts", &["catalog", "matrix", "scenario", "text"]),
+    ("report", &["catalog", "matrix", "scenario", "text"]),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
-    ("store", &["assets", "catalog", "scenario"]),
+    ("store", &["assets", "catalog", "scenario", "text"]),
     (
         "app",
-        &["catalog", "matrix", "report", "scenario", "verdicts"],
+        &[
+            "catalog", "matrix", "report", "scenario", "text", "verdicts",
+        ],
     ),
     (
         "ui",
         &[
-            "app", "assets", "catalog", "export", "matrix", "report", "scenario", "store",
+            "app", "assets", "catalog", "export", "matrix", "report", "scenario", "store", "text",
         ],
     ),
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 7] = [
-    "catalog", "export", "matrix", "report", "scenario", "store", "verdicts",
+const CLI: [&str; 8] = [
+    "catalog", "export", "matrix", "report", "scenario", "store", "text", "verdicts",
 ];
 
 /// Where colors are chosen; below `ui/soft/` pixels are mixed, not chosen.
@@ -137,15 +140,8 @@ pub fn layers(source: &Source) -> Vec<String> {
             None => return vec![at(source, 1, "the layer is not in the list of layers")],
         },
     };
-    let is_layer = |name: &str| name == "cli" || LAYERS.iter().any(|(layer, _)| *layer == name);
     let mut used: Vec<Token> = source.members("crate");
-    // `super::super::` can lead out of a layer too.
-    used.extend(
-        source
-            .members("super")
-            .into_iter()
-            .filter(|token| is_layer(&token.text)),
-    );
+    used.extend(source.above_all());
     used.iter()
         .filter(|token| token.text != own && !allowed.contains(&token.text.as_str()))
         .map(|token| at(source, token.line, &format!("{own} uses {}", token.text)))

@@ -69,6 +69,25 @@ impl Source {
         found
     }
 
+    /// What follows `super::super::` where that leads up to the crate: in
+    /// `export/pdf/a.rs` it takes three of them.
+    pub fn above_all(&self) -> Vec<Token> {
+        let folders = self.path.split('/').filter(|part| *part != "mod.rs");
+        let up = ["super", "::"].repeat(folders.count());
+        let mut found = Vec::new();
+        for (index, window) in self.tokens.windows(up.len()).enumerate() {
+            let goes_up = window
+                .iter()
+                .zip(&up)
+                .all(|(have, want)| have.text == *want);
+            let next = self.tokens.get(index + up.len());
+            if goes_up && next.is_some_and(|token| token.text != "super") {
+                self.first_words(index + up.len(), &mut found);
+            }
+        }
+        found
+    }
+
     fn first_words(&self, start: usize, found: &mut Vec<Token>) {
         if self.tokens.get(start).is_none_or(|token| token.text != "{") {
             found.extend(self.tokens.get(start).cloned());

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use license_matrix::catalog::Problem;
-use license_matrix::store::{DataFolder, load};
+use license_matrix::store::{DataFolder, load_data};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -109,7 +109,7 @@ fn every_mistake_is_told_with_file_and_line_and_nothing_else_is() {
         let text = fs::read_to_string(case.join("expected.txt")).unwrap();
         let expected = expected(&text, &lines);
         assert!(!expected.is_empty(), "{}", case.display());
-        let found = load(&DataFolder::read(folder.path()))
+        let found = load_data(&DataFolder::read(folder.path()))
             .err()
             .unwrap_or_default();
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
@@ -128,7 +128,10 @@ fn every_mistake_is_told_with_file_and_line_and_nothing_else_is() {
 
 #[test]
 fn an_unbroken_copy_has_no_problems() {
-    assert_eq!(load(&DataFolder::read(&root().join("data"))).err(), None);
+    assert_eq!(
+        load_data(&DataFolder::read(&root().join("data"))).err(),
+        None
+    );
 }
 
 #[test]

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use license_matrix::catalog::Catalog;
 use license_matrix::matrix::{Matrix, Query};
 use license_matrix::scenario::{
-    Answer, CaseFile, RuleBook, Scenario, Subject, Verdict, evaluate, run_cases,
+    Answer, CaseFile, Component, RuleBook, Scenario, Subject, Verdict, evaluate, run_cases,
 };
 use license_matrix::store::{DataFolder, load_catalog, load_rules, parse_file};
 
 fn built_in() -> (Catalog, RuleBook) {
     let folder = DataFolder::built_in();
     let catalog = load_catalog(&folder).expect("the built-in catalog has no problems");
-    let book = load_rules(&folder, &catalog).expect("the built-in rules have no problems");
+    let book = load_rules(&folder, Some(&catalog)).expect("the built-in rules have no problems");
     (catalog, book)
 }
 
@@ -59,12 +59,8 @@ fn a_missing_flag_is_never_read_as_the_better_answer() {
     for preset in book.presets() {
         for license in catalog.licenses() {
             let subject = |scenario: &Scenario| {
-                let component = license_matrix::scenario::Component {
-                    license,
-                    acts: None,
-                };
                 let subject = Subject {
-                    components: vec![component],
+                    components: vec![Component::of(license)],
                     ..Subject::default()
                 };
                 evaluate(&book, scenario, &subject).verdict

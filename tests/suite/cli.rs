@@ -82,7 +82,7 @@ fn a_matrix_filtered_sorted_and_with_chosen_columns() {
 
 #[test]
 fn one_license_and_one_model() {
-    for id in ["mit", "qwen2.5-3b"] {
+    for id in ["mit", "phi-4"] {
         assert_golden(&format!("cli/show-{id}.txt"), &good(["show", id]));
         let json = good(["show", id, "--format", "json"]);
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -296,10 +296,10 @@ fn wrong_arguments_are_told_and_give_3() {
 fn help_and_version_are_results() {
     assert!(good(["--help"]).contains("Usage:"));
     assert!(good(["evaluate", "--help"]).contains("--scenario"));
-    assert_eq!(
-        good(["--version"]),
-        concat!("license-matrix-cli ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    let version = good(["--version"]);
+    let name = concat!("license-matrix-cli ", env!("CARGO_PKG_VERSION"));
+    assert!(version.starts_with(name), "{version}");
+    assert_eq!(version.lines().count(), 1);
 }
 
 #[test]

@@ -133,18 +133,24 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
             )
         })
         .collect();
-    let groups: [(&str, &[Tone]); 5] = [
-        ("It blocks", &[Tone::Bad]),
-        ("It asks in return, or sets a condition", &[Tone::Condition]),
-        ("It allows, or does not require", &[Tone::Good]),
-        ("It says nothing, or needs a look", &[Tone::Review]),
-        ("Not known", &[Tone::Unknown]),
+    let groups: [(&str, fn(&Cell) -> bool); 6] = [
+        ("It allows", |cell| {
+            cell.tone == Tone::Good && !cell.is_absence()
+        }),
+        ("It blocks", |cell| cell.tone == Tone::Bad),
+        ("It asks in return, or sets a condition", |cell| {
+            cell.tone == Tone::Condition
+        }),
+        ("It does not require", |cell| {
+            cell.tone == Tone::Good && cell.is_absence()
+        }),
+        ("It says nothing, or needs a look", |cell| {
+            cell.tone == Tone::Review
+        }),
+        ("Not known", |cell| cell.tone == Tone::Unknown),
     ];
-    for (title, tones) in groups {
-        let members: Vec<_> = cells
-            .iter()
-            .filter(|(_, cell)| tones.contains(&cell.tone))
-            .collect();
+    for (title, belongs) in groups {
+        let members: Vec<_> = cells.iter().filter(|(_, cell)| belongs(cell)).collect();
         if members.is_empty() {
             continue;
         }

@@ -2,6 +2,7 @@
 //! outbox; none of them changes anything.
 
 mod answer;
+mod claims;
 mod detail;
 mod export;
 mod filter;
@@ -53,6 +54,12 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .resizable(true)
             .default_size(370.0)
             .show(ui, |ui| detail::detail_ui(ui, state, out));
+    }
+    if state.sheet == Sheet::Article {
+        egui::Panel::bottom("claims")
+            .resizable(true)
+            .default_size(440.0)
+            .show(ui, |ui| claims::claims_ui(ui, state));
     }
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
