@@ -82,7 +82,7 @@ fn a_matrix_filtered_sorted_and_with_chosen_columns() {
 
 #[test]
 fn one_license_and_one_model() {
-    for id in ["mit", "phi-4"] {
+    for id in ["mit", "qwen2.5-7b"] {
         assert_golden(&format!("cli/show-{id}.txt"), &good(["show", id]));
         let json = good(["show", id, "--format", "json"]);
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
