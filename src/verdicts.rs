@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, Citation, Evidence};
-use crate::matrix::Cell;
-use crate::scenario::{Evaluation, RuleBook, Scenario, Subject, evaluate};
+use crate::matrix::{Cell, prescribed_words};
+use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, evaluate};
 use crate::text::AttachedTexts;
 
 /// Judges every model, with the user's own texts held against the licenses; by
@@ -35,6 +35,29 @@ pub fn judge_all(
             (model.id.clone(), evaluation)
         })
         .collect()
+}
+
+/// An obligation in words, with the words or the name that its license
+/// prescribes.
+pub fn obligation_words(catalog: &Catalog, book: &RuleBook, obligation: &Obligation) -> String {
+    let mut words = book
+        .duty(&obligation.duty)
+        .map_or(obligation.duty.clone(), |duty| duty.text.clone());
+    let prescribed = match obligation.duty.as_str() {
+        "display.brand_line" | "display.model_name_ui" => "brand",
+        "name.prefix" => "prefix",
+        "credit.docs_statement" => "docs_statement",
+        "credit.public_statement" => "pr_statement",
+        _ => "",
+    };
+    let license = catalog.license(&obligation.license);
+    if let Some(fixed) = license.and_then(|license| license.fact(prescribed).text()) {
+        words = format!("{words}: {}", prescribed_words(fixed));
+    }
+    if obligation.assumed {
+        words.push_str(" (listed to be safe)");
+    }
+    words
 }
 
 /// The terms that rest on one of these sections of a document, by the name of

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::texts::apply_texts;
 use super::{Command, Effect, Export, Sheet, State};
 use crate::scenario::Scenario;
 
@@ -66,6 +67,8 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.remake();
         }
         Command::ToggleEditor => state.editor_open = !state.editor_open,
+        Command::ShowClause(citation) => state.clause = citation,
+        Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
         other => return apply_export(state, other),
     }

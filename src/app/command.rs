@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use super::Sheet;
+use crate::catalog::Citation;
 use crate::report::Report;
 use crate::scenario::Answer;
+use crate::text::AttachedText;
 
 /// Something a user did.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +45,10 @@ pub enum Command {
     },
     /// Show or hide the scenario editor.
     ToggleEditor,
+    /// Something with the user's own license texts.
+    Texts(TextCommand),
+    /// Show a citation's clause, or none.
+    ShowClause(Option<Citation>),
     /// Write what is shown as a PDF.
     ExportPdf,
     /// The place is chosen.
@@ -61,6 +67,37 @@ pub enum Command {
     ToggleProblems,
 }
 
+/// Something a user did with license texts of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextCommand {
+    /// Choose files, or a folder of them.
+    Ask {
+        /// Whether a folder is chosen.
+        folder: bool,
+    },
+    /// No file dialog answers: a path is typed in the window.
+    TypePath(Option<String>),
+    /// Read these files and folders.
+    Read(Vec<PathBuf>),
+    /// A text is pasted; `None` closes the field.
+    Paste(Option<String>),
+    /// Recognize the pasted text.
+    TakePasted,
+    /// They were read.
+    Arrived {
+        /// The texts.
+        texts: Vec<AttachedText>,
+        /// What could not be read, and why.
+        problems: Vec<String>,
+    },
+    /// Put a text away.
+    Remove(String),
+    /// Read a text, or none.
+    Open(Option<String>),
+    /// Compare the open text with another one, or with none.
+    Against(Option<String>),
+}
+
 /// Something the shell is asked to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -70,4 +107,13 @@ pub enum Effect {
     WritePdf(PathBuf, Box<Report>),
     /// Stop writing.
     CancelPdf,
+    /// Ask for license texts: files, or a folder of them.
+    AskTexts {
+        /// Whether a folder is chosen.
+        folder: bool,
+    },
+    /// Read and recognize these files and folders on another thread.
+    ReadTexts(Vec<PathBuf>),
+    /// Recognize a pasted text on another thread.
+    RecognizeText(String),
 }

@@ -4,7 +4,9 @@
 mod apply;
 mod command;
 mod state;
+mod texts;
 
 pub use apply::apply;
-pub use command::{Command, Effect};
+pub use command::{Command, Effect, TextCommand};
 pub use state::{Export, Sheet, State};
+pub use texts::TextDesk;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{Catalog, Problem};
+use super::TextDesk;
+use crate::catalog::{Catalog, Citation, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, build};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
@@ -18,11 +19,21 @@ pub enum Sheet {
     Article,
     /// Where they differ.
     Differences,
+    /// What changed in the licensing of the families.
+    Changes,
+    /// The license texts that the user has.
+    Yours,
 }
 
 impl Sheet {
     /// All sheets in the order of their tabs.
-    pub const ALL: [Sheet; 3] = [Sheet::Texts, Sheet::Article, Sheet::Differences];
+    pub const ALL: [Sheet; 5] = [
+        Sheet::Texts,
+        Sheet::Article,
+        Sheet::Differences,
+        Sheet::Changes,
+        Sheet::Yours,
+    ];
 
     /// The words on the tab.
     pub fn label(self) -> &'static str {
@@ -30,6 +41,8 @@ impl Sheet {
             Sheet::Texts => "License texts",
             Sheet::Article => "Article of April 2026",
             Sheet::Differences => "Where they differ",
+            Sheet::Changes => "What changed",
+            Sheet::Yours => "Your texts",
         }
     }
 }
@@ -76,6 +89,10 @@ pub struct State {
     pub selected: Option<String>,
     /// License texts of the user's own.
     pub texts: AttachedTexts,
+    /// What is done with them.
+    pub desk: TextDesk,
+    /// The citation whose clause is shown.
+    pub clause: Option<Citation>,
     /// The scenario, if one is chosen.
     pub scenario: Option<Scenario>,
     /// Whether the editor is shown.
@@ -115,6 +132,8 @@ impl State {
             shown,
             selected: None,
             texts: AttachedTexts::default(),
+            desk: TextDesk::default(),
+            clause: None,
             scenario: None,
             editor_open: false,
             evaluations: BTreeMap::new(),
@@ -146,6 +165,7 @@ impl State {
         self.matrix = match (self.sheet, article) {
             (Sheet::Article, Some(article)) => Matrix::of_article(article),
             (Sheet::Differences, Some(article)) => Matrix::of_differences(&self.catalog, article),
+            (Sheet::Changes, _) => Matrix::of_changes(&self.catalog),
             _ => {
                 let cells: BTreeMap<String, Cell> = verdict_cells(&self.evaluations);
                 Matrix::of_texts(&self.catalog, &cells).held_against(&self.texts)

@@ -106,6 +106,17 @@ impl Catalog {
         changes
     }
 
+    /// The last recorded change that concerns the license of a model.
+    pub fn last_change(&self, family: &Family, model: &Model) -> Option<Date> {
+        let license = model.weights_license()?;
+        family
+            .history
+            .iter()
+            .filter(|change| change.licenses.iter().any(|id| id == license))
+            .map(|change| change.date)
+            .max()
+    }
+
     /// All models with their family, family by family, in the order of the files.
     pub fn models(&self) -> impl Iterator<Item = (&Family, &Model)> {
         self.families
@@ -158,23 +169,36 @@ impl Catalog {
     /// Places in words for people: each document's title once, with all the
     /// places in it, in the order given: "Gemma Terms of Use: § 2.2, § 3.1".
     pub fn cited(&self, citations: &[Citation]) -> Vec<String> {
-        let mut documents: Vec<(&str, Vec<String>)> = Vec::new();
+        self.cited_by_document(citations)
+            .into_iter()
+            .map(|(title, places)| {
+                let places: Vec<String> = places.into_iter().map(Citation::place).collect();
+                format!("{title}: {}", places.join(", "))
+            })
+            .collect()
+    }
+
+    /// Citations by the title of their document, each place once.
+    pub fn cited_by_document<'a>(
+        &'a self,
+        citations: &'a [Citation],
+    ) -> Vec<(&'a str, Vec<&'a Citation>)> {
+        let mut documents: Vec<(&str, Vec<&Citation>)> = Vec::new();
         for citation in citations {
-            let place = citation.place();
             match documents
                 .iter_mut()
                 .find(|(id, _)| *id == citation.document)
             {
-                Some((_, places)) if places.contains(&place) => {}
-                Some((_, places)) => places.push(place),
-                None => documents.push((&citation.document, vec![place])),
+                Some((_, places)) if places.contains(&citation) => {}
+                Some((_, places)) => places.push(citation),
+                None => documents.push((&citation.document, vec![citation])),
             }
         }
         documents
             .into_iter()
             .map(|(id, places)| {
                 let title = self.source(id).map_or(id, |source| source.title.as_str());
-                format!("{title}: {}", places.join(", "))
+                (title, places)
             })
             .collect()
     }

@@ -7,12 +7,12 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::{Stop, catalog, exit, pretty, print, rules};
-use crate::catalog::{Catalog, Model};
+use crate::catalog::{Catalog, Citation, Model};
 use crate::export::json::citation_json;
 use crate::matrix::{Matrix, View};
 use crate::scenario::{Evaluation, Finding, RuleBook, Scenario, Verdict};
 use crate::store::DataFolder;
-use crate::verdicts::{judge_all, verdict_cells};
+use crate::verdicts::{judge_all, obligation_words, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -114,15 +114,16 @@ fn text(
                 "    {} {} [{}]",
                 finding.rule,
                 finding.title,
-                places(finding)
+                places(&finding.citations)
             );
         }
         for obligation in &evaluation.obligations {
-            let words = book
-                .duty(&obligation.duty)
-                .map_or(obligation.duty.as_str(), |d| d.text.as_str());
-            let assumed = if obligation.assumed { " (assumed)" } else { "" };
-            let _ = writeln!(out, "    owed: {words}{assumed}");
+            let _ = writeln!(
+                out,
+                "    owed: {} [{}]",
+                obligation_words(catalog, book, obligation),
+                places(&obligation.citations)
+            );
         }
         for question in &evaluation.open_questions {
             let words = book
@@ -152,9 +153,8 @@ fn deciding(evaluation: &Evaluation) -> impl Iterator<Item = &Finding> {
         .filter(move |f| f.effect == verdict && verdict > Verdict::PermittedWithObligations)
 }
 
-fn places(finding: &Finding) -> String {
-    let places: Vec<String> = finding
-        .citations
+fn places(citations: &[Citation]) -> String {
+    let places: Vec<String> = citations
         .iter()
         .map(|citation| format!("{} {}", citation.document, citation.place()))
         .collect();

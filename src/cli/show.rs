@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let out = if let Some((family, model)) = catalog.model(&args.id) {
         match args.format {
             Format::Text => model_text(&catalog, family, model),
-            Format::Json => pretty(&model_json(family, model)),
+            Format::Json => pretty(&model_json(&catalog, family, model)),
         }
     } else if let Some(license) = catalog.license(&args.id) {
         match args.format {

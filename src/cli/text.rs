@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 pub(super) fn attached(catalog: &Catalog, places: &[PathBuf]) -> Result<AttachedTexts, Stop> {
     let mut texts = AttachedTexts::default();
     for file in files_of(places)? {
-        texts.attach(read(catalog, &file)?);
+        let _ = texts.attach(read(catalog, &file)?);
     }
     Ok(texts)
 }

@@ -144,7 +144,13 @@ pub fn citation_json(citation: &Citation) -> Value {
 }
 
 /// A model with its licenses by role.
-pub fn model_json(family: &Family, model: &Model) -> Value {
+pub fn model_json(catalog: &Catalog, family: &Family, model: &Model) -> Value {
+    let upstream: Vec<&str> = catalog
+        .weights_licenses(model)
+        .iter()
+        .skip(1)
+        .map(|license| license.id.as_str())
+        .collect();
     let licenses: Vec<Value> = model
         .licenses
         .iter()
@@ -163,6 +169,7 @@ pub fn model_json(family: &Family, model: &Model) -> Value {
         "parameters": model.parameters,
         "availability": model.availability.id(),
         "base": model.base,
+        "upstream_licenses": upstream,
         "links": model.links,
         "evidence": model.evidence.id(),
         "citations": model.cite.iter().map(citation_json).collect::<Vec<_>>(),

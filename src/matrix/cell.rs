@@ -154,6 +154,11 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
     };
     let mut ids = vec![license.id.to_lowercase(), license.short.to_lowercase()];
     ids.extend(license.spdx_id.iter().map(|id| id.to_lowercase()));
+    let mut shown = license.short.clone();
+    for upstream in catalog.weights_licenses(model).iter().skip(1) {
+        shown = format!("{shown} + {}", upstream.short);
+        ids.extend([upstream.id.to_lowercase(), upstream.short.to_lowercase()]);
+    }
     ids.dedup();
     Cell {
         ids,
@@ -161,14 +166,19 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
         evidence: Some(model.evidence),
         read: Some(license.read),
         note: Some(license.title.clone()),
-        ..Cell::plain(&license.short)
+        ..Cell::plain(shown)
     }
 }
 
 /// The cell of a model under a term of its license.
 pub(super) fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
-    match model.weights_license().and_then(|id| catalog.license(id)) {
-        Some(license) => license_term_cell(catalog, license, term),
+    let licenses = catalog.weights_licenses(model);
+    match licenses.split_first() {
+        Some((own, upstream)) => upstream
+            .iter()
+            .fold(license_term_cell(catalog, own, term), |cell, license| {
+                heavier(cell, license_term_cell(catalog, license, term), license)
+            }),
         None if term == "license_class" => Cell {
             text: "Service only, no weights".to_owned(),
             ids: vec!["api_only".to_owned()],
@@ -179,6 +189,26 @@ pub(super) fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
         None => Cell::unknown(
             "No weights are published; the publisher's service terms apply and are not in the catalog.",
         ),
+    }
+}
+
+/// The cell that weighs more. A model cannot be freer than the one it derives
+/// from, so what the latter's license asks is shown, and where it comes from.
+fn heavier(own: Cell, upstream: Cell, license: &License) -> Cell {
+    if upstream.tone <= own.tone {
+        return own;
+    }
+    let from = format!(
+        "From {}, whose terms go on because the model derives from one under it; its own license says: {}.",
+        license.title, own.text
+    );
+    let note = match &upstream.note {
+        Some(note) => format!("{from} {note}"),
+        None => from,
+    };
+    Cell {
+        note: Some(note),
+        ..upstream
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod article;
 mod cell;
+mod changes;
 mod diff;
 mod qualify;
 mod query;
@@ -13,8 +14,9 @@ mod words;
 
 pub use article::{check_tone, covered};
 pub use cell::{Cell, countries, license_term_cell};
+pub use changes::direction_tone;
 pub use diff::{FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses};
-pub use qualify::display_condition;
+pub use qualify::{display_condition, prescribed_words};
 pub use query::{Comparison, Query, QueryError, Test, find_column, parse_number};
 pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;

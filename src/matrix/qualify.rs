@@ -15,9 +15,14 @@ pub(super) fn qualified(
     match (term, value) {
         ("built_with_display", TermValue::Words(words)) => {
             let when = display_condition(license).map_or(String::new(), |when| format!(", {when}"));
-            Some((format!("{}{when}", prescribed(words)), Tone::Condition))
+            Some((
+                format!("{}{when}", prescribed_words(words)),
+                Tone::Condition,
+            ))
         }
-        ("naming_prefix", TermValue::Words(words)) => Some((prescribed(words), Tone::Condition)),
+        ("naming_prefix", TermValue::Words(words)) => {
+            Some((prescribed_words(words), Tone::Condition))
+        }
         ("notice_file", TermValue::Id("no")) if flag("retain") == Some(true) => Some((
             "No file of its own; keep existing notices".to_owned(),
             Tone::Condition,
@@ -81,7 +86,7 @@ pub fn display_condition(license: &License) -> Option<&'static str> {
 }
 
 /// Prescribed words in quotes; where the license leaves a choice, each of them.
-fn prescribed(words: &str) -> String {
+pub fn prescribed_words(words: &str) -> String {
     if words == "model name" {
         return "The model's name".to_owned();
     }

@@ -5,11 +5,13 @@
 //! commercial_use:yes         a column has this value (or starts it: `free*`)
 //! license:mit,apache-2.0     one of several values
 //! user_threshold<100M        numbers; release_date>=2025-06 dates
+//! changed>=2026-01           the licensing changed since then
 //! -family:qwen               not
 //! a b, a OR b, ( ... )       both, either, groups
 //! ```
 
 use super::table::{Matrix, Row};
+use crate::catalog::Date;
 
 /// A parsed query. The empty query lets every row through.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,8 @@ pub enum Query {
     },
     /// The license is known this well.
     Evidence(String),
+    /// The licensing last changed on, before or after a date.
+    Changed(Comparison, Date),
 }
 
 /// A comparison with the value of a column.
@@ -104,6 +108,13 @@ impl Query {
                 .cells
                 .get(*column)
                 .is_some_and(|cell| test.holds(&cell.ids, &cell.text, cell.number)),
+            Query::Changed(comparison, date) => {
+                row.changed.is_some_and(|changed| match comparison {
+                    Comparison::AtLeast => changed.is_in_or_after(*date),
+                    Comparison::Less => !changed.is_in_or_after(*date),
+                    _ => comparison.holds(changed.cmp(date)),
+                })
+            }
             Query::Evidence(value) => row
                 .evidence
                 .is_some_and(|evidence| evidence.id().starts_with(value.as_str())),
@@ -331,6 +342,17 @@ impl Parser<'_> {
         }
         if name == "evidence" {
             return Ok(Query::Evidence(value.to_lowercase()));
+        }
+        if name == "changed" {
+            let date = Date::parse(value).ok_or_else(|| QueryError {
+                offset,
+                message: format!("\"{value}\" is not a date; write 2026, 2026-01 or 2026-01-31"),
+            })?;
+            // "changed:2026" is read as what people mean by it.
+            return Ok(Query::Changed(
+                operator.unwrap_or(Comparison::AtLeast),
+                date,
+            ));
         }
         let column =
             find_column(self.matrix, name).map_err(|message| QueryError { offset, message })?;

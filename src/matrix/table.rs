@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Cell, model_cell, term_cell};
 use super::query::Query;
-use crate::catalog::{Catalog, Evidence};
+use crate::catalog::{Catalog, Date, Evidence};
 use crate::text::AttachedTexts;
 
 /// A column of the matrix in hand.
@@ -25,6 +25,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// How well the license is known.
     pub evidence: Option<Evidence>,
+    /// When the licensing of what it shows last changed, if that is recorded.
+    pub changed: Option<Date>,
     /// Everything the row says, in lower case, for plain words.
     haystack: String,
 }
@@ -46,6 +48,7 @@ impl Row {
             id,
             cells,
             evidence,
+            changed: None,
             haystack,
         }
     }
@@ -97,7 +100,9 @@ impl Matrix {
                     .weights_license()
                     .and_then(|id| catalog.license(id))
                     .map(|license| license.evidence.max(model.evidence));
-                Row::new(&model.id, cells, evidence)
+                let mut row = Row::new(&model.id, cells, evidence);
+                row.changed = catalog.last_change(family, model);
+                row
             })
             .collect();
         Self { columns, rows }
@@ -114,7 +119,10 @@ impl Matrix {
                 .into_iter()
                 .map(|cell| cell.held_against(texts))
                 .collect();
-            *row = Row::new(std::mem::take(&mut row.id), cells, row.evidence);
+            *row = Row {
+                changed: row.changed,
+                ..Row::new(std::mem::take(&mut row.id), cells, row.evidence)
+            };
         }
         self
     }

@@ -4,6 +4,7 @@ use super::build::{Input, column, license_name, places, section};
 use super::model::{Block, Section, Table, TableCell};
 use crate::catalog::Model;
 use crate::scenario::Evaluation;
+use crate::verdicts::obligation_words;
 
 /// One table of obligations over all models.
 pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
@@ -15,16 +16,8 @@ pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -
                 continue;
             }
             let duty = input.book.duty(&obligation.duty);
-            let assumed = if obligation.assumed {
-                " (listed to be safe)"
-            } else {
-                ""
-            };
             rows.push(vec![
-                TableCell::plain(format!(
-                    "{}{assumed}",
-                    duty.map_or(obligation.duty.as_str(), |d| d.text.as_str())
-                )),
+                TableCell::plain(obligation_words(input.catalog, input.book, obligation)),
                 TableCell::plain(license_name(input.catalog, &obligation.license)),
                 TableCell::plain(places(&obligation.citations)),
                 TableCell::plain(duty.map_or("", |d| d.due.as_str())),

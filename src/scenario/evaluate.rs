@@ -25,8 +25,8 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
         not_triggered: BTreeSet::new(),
     };
     for (client, answers) in actors(scenario, subject) {
-        for component in &subject.components {
-            run.component(component, &answers, client);
+        for (index, component) in subject.components.iter().enumerate() {
+            run.component(component, &answers, client, index == 0);
         }
     }
     if subject.components.is_empty() {
@@ -84,6 +84,7 @@ impl Run<'_> {
         component: &Component<'_>,
         answers: &BTreeMap<String, Answer>,
         client: bool,
+        first: bool,
     ) {
         let mut answers = answers.clone();
         if let Some(acts) = &component.acts {
@@ -101,7 +102,10 @@ impl Run<'_> {
         for rule in self.book.rules() {
             let mut cases: Vec<(Option<&Threshold>, Option<Grant>)> = Vec::new();
             match rule.each {
-                Each::Once | Each::Composition => cases.push((None, None)),
+                Each::Once => cases.push((None, None)),
+                // The set of parts is looked at once, not once for each part.
+                Each::Composition if first => cases.push((None, None)),
+                Each::Composition => {}
                 Each::Threshold => cases.extend(license.thresholds.iter().map(|l| (Some(l), None))),
                 Each::Grant => cases.extend(grants.iter().map(|&grant| (None, Some(grant)))),
                 Each::Post => {}

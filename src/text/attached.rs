@@ -140,7 +140,8 @@ impl AttachedTexts {
     /// Takes a text. A later copy of the same document replaces an earlier one;
     /// but a text that is only like a document is not taken for the user's copy
     /// of it where too little agrees, or where a copy that agrees is there.
-    pub fn attach(&mut self, text: AttachedText) {
+    /// Returns the id that [`Self::find`] takes.
+    pub fn attach(&mut self, text: AttachedText) -> String {
         let copy_of = text.identified.as_ref().filter(|known| {
             let verified_is_there = self
                 .get(&known.document)
@@ -149,11 +150,15 @@ impl AttachedTexts {
         });
         match copy_of {
             Some(known) => {
-                self.texts.insert(known.document.clone(), text);
+                let id = known.document.clone();
+                self.texts.insert(id.clone(), text);
+                id
             }
             None => {
-                self.others.retain(|other| other.name != text.name);
+                let id = text.name.clone();
+                self.others.retain(|other| other.name != id);
                 self.others.push(text);
+                id
             }
         }
     }

@@ -7,6 +7,7 @@
 pub mod panels;
 pub mod shell;
 pub mod soft;
+mod text_files;
 pub mod theme;
 pub mod widgets;
 pub mod window;

@@ -9,13 +9,15 @@ use std::time::{Duration, Instant};
 
 use super::panels::{Outbox, window_ui};
 use super::shell::WindowApp;
+use super::text_files::{self, Answers};
 use crate::app::{Command, Effect, State, apply};
+use crate::catalog::IndexedDocument;
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
 use crate::store::save_atomically;
 
 /// A file dialog that answers faster was never shown.
-const NO_DIALOG: Duration = Duration::from_millis(150);
+pub(super) const NO_DIALOG: Duration = Duration::from_millis(150);
 
 /// The window's program.
 pub struct MatrixWindow {
@@ -46,8 +48,25 @@ impl MatrixWindow {
         match effect {
             Effect::AskWhere(name) => self.ask_where(name, ctx),
             Effect::WritePdf(path, report) => self.write(path, *report, ctx),
+            Effect::AskTexts { folder } => text_files::ask(folder, self.answers(ctx)),
+            Effect::ReadTexts(paths) => text_files::read(paths, self.index(), self.answers(ctx)),
+            Effect::RecognizeText(text) => {
+                text_files::recognize(text, self.index(), self.answers(ctx));
+            }
             Effect::CancelPdf => self.cancel.store(true, Ordering::Relaxed),
         }
+    }
+
+    fn answers(&self, ctx: &egui::Context) -> Answers {
+        Answers {
+            sender: self.sender.clone(),
+            ctx: ctx.clone(),
+        }
+    }
+
+    /// The clause index, for another thread.
+    fn index(&self) -> Vec<IndexedDocument> {
+        self.state.catalog.clause_index().cloned().collect()
     }
 
     /// The dialog runs on a thread of its own, so that the window goes on.

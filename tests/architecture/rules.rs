@@ -64,7 +64,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("scenario", &["catalog", "matrix", "text"]),
     // Verdicts on a whole catalog, as a column of the matrix: above both.
     ("verdicts", &["catalog", "matrix", "scenario", "text"]),
-    ("report", &["catalog", "matrix", "scenario", "text"]),
+    (
+        "report",
+        &["catalog", "matrix", "scenario", "text", "verdicts"],
+    ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
     ("store", &["assets", "catalog", "scenario", "text"]),
@@ -78,6 +81,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
         "ui",
         &[
             "app", "assets", "catalog", "export", "matrix", "report", "scenario", "store", "text",
+            "verdicts",
         ],
     ),
 ];

@@ -7,8 +7,10 @@ use crate::app::{Command, State};
 use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
 use crate::scenario::Evaluation;
+use crate::text::Support;
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
+use crate::verdicts::obligation_words;
 
 /// Draws the pane.
 pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -30,16 +32,17 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     });
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         facts_ui(ui, family, model);
+        upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
-            verdict_ui(ui, state, evaluation);
+            verdict_ui(ui, state, evaluation, out);
         }
         match model.weights_license().and_then(|id| state.catalog.license(id)) {
-            Some(license) => license_ui(ui, &state.catalog, license),
+            Some(license) => license_ui(ui, state, license, out),
             None => {
                 ui.label("No weights are published. The publisher's service terms apply; they are not in the catalog.");
             }
         }
-        history_ui(ui, &state.catalog, family, model);
+        history_ui(ui, state, family, model, out);
         sources_ui(ui, &state.catalog, model);
     });
 }
@@ -64,7 +67,26 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
     ui.weak(format!("License assignment: {}", model.evidence.label()));
 }
 
-fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation) {
+/// The licenses that go on because of what the model derives from.
+fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
+    for license in state.catalog.weights_licenses(model).iter().skip(1) {
+        let base = model
+            .base
+            .as_deref()
+            .and_then(|id| state.catalog.model(id))
+            .map_or("another model", |(_, base)| base.name.as_str());
+        let color = palette(ui).tone(Tone::Review).text;
+        ui.colored_label(
+            color,
+            format!(
+                "! It derives from {base}: the terms of {} go on, whatever its own license says.",
+                license.title
+            ),
+        );
+    }
+}
+
+fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
     ui.add_space(8.0);
     ui.label(section("Verdict"));
     tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
@@ -81,21 +103,14 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation) {
                 .on_hover_text(finding.effect.label());
             ui.label(&finding.title);
         });
-        cited_ui(ui, &state.catalog, &finding.citations);
+        cited_ui(ui, state, &finding.citations, out);
     }
     if !evaluation.obligations.is_empty() {
         ui.label(section("Obligations"));
         for obligation in &evaluation.obligations {
-            let words = state
-                .book
-                .duty(&obligation.duty)
-                .map_or(obligation.duty.as_str(), |d| d.text.as_str());
-            let assumed = if obligation.assumed {
-                " (listed to be safe)"
-            } else {
-                ""
-            };
-            ui.label(format!("\u{2022} {words}{assumed}"));
+            let words = obligation_words(&state.catalog, &state.book, obligation);
+            ui.label(format!("\u{2022} {words}"));
+            cited_ui(ui, state, &obligation.citations, out);
         }
     }
     if !evaluation.open_questions.is_empty() {
@@ -110,7 +125,8 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation) {
     }
 }
 
-fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
+fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
+    let catalog = &state.catalog;
     ui.add_space(8.0);
     ui.label(section("License"));
     let dated = license
@@ -121,7 +137,7 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
     ui.add_space(4.0);
     ui.label(section("Bottom line"));
     ui.label(&license.bottom_line);
-    cited_ui(ui, catalog, &license.bottom_line_cite);
+    cited_ui(ui, state, &license.bottom_line_cite, out);
     let cells: Vec<(&str, Cell)> = catalog
         .columns()
         .iter()
@@ -129,7 +145,7 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
         .map(|column| {
             (
                 column.label.as_str(),
-                license_term_cell(catalog, license, &column.id),
+                license_term_cell(catalog, license, &column.id).held_against(&state.texts),
             )
         })
         .collect();
@@ -157,18 +173,18 @@ fn license_ui(ui: &mut Ui, catalog: &Catalog, license: &License) {
         ui.add_space(6.0);
         ui.label(section(title));
         for (label, cell) in members {
-            term_ui(ui, catalog, label, cell);
+            term_ui(ui, state, label, cell, out);
         }
     }
     ui.add_space(6.0);
     ui.label(section("Also"));
     for (label, cell) in cells.iter().filter(|(_, cell)| cell.tone == Tone::Neutral) {
-        term_ui(ui, catalog, label, cell);
+        term_ui(ui, state, label, cell, out);
     }
 }
 
 /// One statement: what is asked, what the license says, where it says so.
-fn term_ui(ui: &mut Ui, catalog: &Catalog, label: &str, cell: &Cell) {
+fn term_ui(ui: &mut Ui, state: &State, label: &str, cell: &Cell, out: &mut Outbox) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.strong(label);
@@ -180,7 +196,7 @@ fn term_ui(ui: &mut Ui, catalog: &Catalog, label: &str, cell: &Cell) {
         if let Some(note) = &cell.note {
             ui.label(note);
         }
-        cited_ui(ui, catalog, &cell.citations);
+        cited_ui(ui, state, &cell.citations, out);
         // What the license says is read in its text unless said otherwise.
         match cell.evidence {
             None | Some(Evidence::Primary) => {}
@@ -192,14 +208,32 @@ fn term_ui(ui: &mut Ui, catalog: &Catalog, label: &str, cell: &Cell) {
     ui.add_space(4.0);
 }
 
-/// The places a statement rests on, a line for each document.
-fn cited_ui(ui: &mut Ui, catalog: &Catalog, citations: &[Citation]) {
-    for line in catalog.cited(citations) {
-        ui.weak(egui::RichText::new(line).small());
+/// The places a statement rests on, a line for each document; a click shows
+/// the clause.
+fn cited_ui(ui: &mut Ui, state: &State, citations: &[Citation], out: &mut Outbox) {
+    for (title, places) in state.catalog.cited_by_document(citations) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.weak(egui::RichText::new(format!("{title}:")).small());
+            for citation in places {
+                let (mark, tone) = match state.texts.support(citation) {
+                    Support::NoText => ("", None),
+                    Support::Holds => ("\u{2713} ", None),
+                    Support::Broken => ("\u{2717} ", Some(Tone::Bad)),
+                };
+                let mut text = egui::RichText::new(format!("{mark}{}", citation.place())).small();
+                if let Some(tone) = tone {
+                    text = text.color(palette(ui).tone(tone).text);
+                }
+                if ui.link(text).on_hover_text("Show the clause").clicked() {
+                    out.push(Command::ShowClause(Some(citation.clone())));
+                }
+            }
+        });
     }
 }
 
-fn history_ui(ui: &mut Ui, catalog: &Catalog, family: &Family, model: &Model) {
+fn history_ui(ui: &mut Ui, state: &State, family: &Family, model: &Model, out: &mut Outbox) {
     ui.add_space(8.0);
     ui.label(section(format!("What changed in {}", family.name)));
     let license = model.weights_license().unwrap_or_default();
@@ -215,7 +249,7 @@ fn history_ui(ui: &mut Ui, catalog: &Catalog, family: &Family, model: &Model) {
                 } else {
                     ui.label(text);
                 }
-                cited_ui(ui, catalog, &change.cite);
+                cited_ui(ui, state, &change.cite, out);
             });
         });
     }

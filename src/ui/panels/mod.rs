@@ -3,16 +3,22 @@
 
 mod answer;
 mod claims;
+mod clause;
 mod detail;
 mod export;
 mod filter;
+mod redline;
 mod scenario;
+mod status;
 mod table;
+mod texts;
 mod top;
+
+use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Command, Sheet, State};
+use crate::app::{Command, Sheet, State, TextCommand};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
@@ -31,10 +37,23 @@ fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
     }
 }
 
+/// Files dropped on the window are license texts of the user's.
+fn dropped(ui: &egui::Ui, out: &mut Outbox) {
+    let paths: Vec<PathBuf> = ui.input(|input| {
+        let files = input.raw.dropped_files.iter();
+        files.map(|file| file.path().to_owned()).collect()
+    });
+    if !paths.is_empty() {
+        out.push(Command::ShowSheet(Sheet::Yours));
+        out.push(Command::Texts(TextCommand::Read(paths)));
+    }
+}
+
 /// Draws the whole window.
 pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     shortcuts(ui, out);
     egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
+    egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, state));
     if state.problems_open {
         egui::Panel::bottom("problems")
             .resizable(true)
@@ -61,6 +80,12 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .default_size(440.0)
             .show(ui, |ui| claims::claims_ui(ui, state));
     }
+    dropped(ui, out);
+    if state.sheet == Sheet::Yours {
+        texts::texts_ui(ui, state, out);
+        clause::clause_ui(ui, state, out);
+        return;
+    }
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
         ui.add_space(4.0);
@@ -76,5 +101,6 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             table::table_ui(ui, state, out);
         }
     });
+    clause::clause_ui(ui, state, out);
     export::export_ui(ui, state, out);
 }

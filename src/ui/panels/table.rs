@@ -50,7 +50,14 @@ fn width(ui: &Ui, state: &State, index: usize) -> f32 {
             .catalog
             .column(&column.id)
             .map_or(140.0, |column| column.width),
-        Sheet::Article => 170.0,
+        Sheet::Changes => match column.id.as_str() {
+            "date" => 95.0,
+            // The rest of the window, less the scroll bar.
+            "change" => (ui.available_width() - 590.0).max(420.0),
+            "licenses" => 230.0,
+            _ => 120.0,
+        },
+        Sheet::Article | Sheet::Yours => 170.0,
         Sheet::Differences => match column.id.as_str() {
             "texts" => 290.0,
             // The rest of the window, less the scroll bar.
@@ -78,7 +85,7 @@ struct Rows<'a> {
 /// The rows of the differences are sentences: each is as high as its longest
 /// cell needs. The other views have one line for each row.
 fn row_tops(ui: &Ui, state: &State, indices: &[usize]) -> Option<Vec<f32>> {
-    if state.sheet != Sheet::Differences {
+    if !matches!(state.sheet, Sheet::Differences | Sheet::Changes) {
         return None;
     }
     let mut tops = vec![0.0];

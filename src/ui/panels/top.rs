@@ -57,7 +57,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let chosen = state
         .scenario
         .as_ref()
-        .map_or("No scenario", |scenario| scenario.title.as_str());
+        .map_or("Scenario: none", |scenario| scenario.title.as_str());
     let shown = if state.editor_open {
         "Hide questions"
     } else {
@@ -68,7 +68,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     }
     let combo = egui::ComboBox::from_id_salt("scenario")
         .selected_text(chosen)
-        .width(230.0)
+        .width(190.0)
         .height(420.0)
         .truncate();
     combo.show_ui(ui, |ui| {
@@ -101,7 +101,6 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         }
     });
-    ui.label("Scenario:");
 }
 
 /// Draws the problems of a data folder that could not be used.
