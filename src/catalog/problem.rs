@@ -36,30 +36,24 @@ pub struct SourceText {
 
 impl SourceText {
     /// A problem at the place found by following `landmarks`: each is looked
-    /// for after the one before it. A landmark that is not found is passed over.
+    /// for behind the one before it, so that one named twice leads to the second
+    /// place. A landmark that is not found is passed over.
     pub fn problem(
         &self,
         landmarks: &[&str],
         what: impl Into<String>,
         advice: impl Into<String>,
     ) -> Problem {
-        let mut position = 0;
-        let mut found = false;
+        let mut behind = 0;
+        let mut place = None;
         for landmark in landmarks {
-            if let Some(offset) = self
-                .text
-                .get(position..)
-                .and_then(|rest| rest.find(landmark))
-            {
-                position += offset;
-                found = true;
+            let rest = self.text.get(behind..).unwrap_or_default();
+            if let Some(offset) = rest.find(landmark) {
+                place = Some(behind + offset);
+                behind += offset + landmark.len();
             }
         }
-        let line = if found {
-            self.text[..position].matches('\n').count() + 1
-        } else {
-            0
-        };
+        let line = place.map_or(0, |place| self.text[..place].matches('\n').count() + 1);
         Problem {
             file: self.path.clone(),
             line,
@@ -86,5 +80,7 @@ mod tests {
             "licenses/a.ron:4: no citation. Add one."
         );
         assert_eq!(source.problem(&["absent"], "w", "a").line, 0);
+        assert_eq!(source.problem(&["\"y\"", "absent"], "w", "a").line, 3);
+        assert_eq!(source.problem(&["\n", "\n"], "w", "a").line, 2);
     }
 }

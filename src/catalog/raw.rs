@@ -63,6 +63,9 @@ pub struct RawCatalog {
     pub clauses: Vec<Parsed<IndexedDocument>>,
     /// `claims/*.ron`
     pub claims: Vec<Parsed<ClaimSource>>,
+    /// Paths of files that are there and could not be read. What refers to one
+    /// of them is no mistake of its own.
+    pub unread: Vec<String>,
     /// Hash over all files, in hex.
     pub fingerprint: String,
     /// What the user's own folders added or replaced.

@@ -12,9 +12,14 @@ use super::{Catalog, Citation, Column, IndexedDocument, License};
 /// What the checks look things up in.
 pub(super) struct Known<'a> {
     pub columns: &'a [Column],
+    /// Whether the columns have no problem. If they have one, every license
+    /// would seem to have it too.
+    pub columns_hold: bool,
     pub documents: BTreeSet<&'a str>,
     pub licenses: BTreeSet<&'a str>,
     pub models: BTreeSet<&'a str>,
+    /// Whether `models` has the models of every file.
+    pub models_whole: bool,
     pub families: BTreeSet<&'a str>,
     pub clauses: BTreeMap<&'a str, &'a IndexedDocument>,
 }
@@ -25,30 +30,47 @@ pub(super) struct Known<'a> {
 /// Every problem found, sorted by file and line. A catalog with a problem is
 /// not made: a fact whose neighbor is wrong is not to be trusted either.
 pub fn validate(raw: RawCatalog) -> Result<Catalog, Vec<Problem>> {
+    let mut problems = Vec::new();
+    check_columns(&raw, &mut problems);
+    // A file is named after the id in it.
+    let unread = |folder: &'static str| {
+        let files = raw.unread.iter();
+        files.filter_map(move |path| path.rsplit_once(folder)?.1.strip_suffix(".ron"))
+    };
     let known = Known {
         columns: &raw.columns.value.columns,
+        columns_hold: problems.is_empty(),
         documents: raw
             .sources
             .iter()
             .flat_map(|file| &file.value.sources)
             .map(|s| s.id.as_str())
             .collect(),
-        licenses: raw.licenses.iter().map(|l| l.value.id.as_str()).collect(),
+        licenses: raw
+            .licenses
+            .iter()
+            .map(|l| l.value.id.as_str())
+            .chain(unread("licenses/"))
+            .collect(),
         models: raw
             .families
             .iter()
             .flat_map(|family| family.value.models.iter().map(|m| m.id.as_str()))
             .collect(),
-        families: raw.families.iter().map(|f| f.value.id.as_str()).collect(),
+        models_whole: unread("models/").next().is_none(),
+        families: raw
+            .families
+            .iter()
+            .map(|f| f.value.id.as_str())
+            .chain(unread("models/"))
+            .collect(),
         clauses: raw
             .clauses
             .iter()
             .map(|c| (c.value.id.as_str(), &c.value))
             .collect(),
     };
-    let mut problems = Vec::new();
     check_schemas(&raw, &mut problems);
-    check_columns(&raw, &mut problems);
     check_sources(&raw, &mut problems);
     check_unique_ids(&raw, &mut problems);
     for license in &raw.licenses {
@@ -265,15 +287,11 @@ fn unique<'a>(ids: impl Iterator<Item = (&'a SourceText, &'a str)>, problems: &m
     for (source, id) in ids {
         if let Some(first) = seen.insert(id, source) {
             let place = format!("id: \"{id}\"");
-            // In one file the second place is meant, so the landmark is
-            // looked for twice.
-            let landmarks = if first.path == source.path {
-                vec![place.as_str(), place.get(1..).unwrap_or_default()]
-            } else {
-                vec![place.as_str()]
-            };
+            // In one file the second place is meant.
+            let landmarks = [place.as_str(), place.as_str()];
+            let in_one = first.path == source.path;
             problems.push(source.problem(
-                &landmarks,
+                if in_one { &landmarks } else { &landmarks[..1] },
                 format!("the id \"{id}\" is used twice (also in {})", first.path),
                 "Give one of them another id",
             ));

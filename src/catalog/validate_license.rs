@@ -69,12 +69,9 @@ fn check_terms(file: &Parsed<License>, known: &Known<'_>, problems: &mut Vec<Pro
             None => {}
         }
     }
-    for term in license.terms.keys() {
-        if !known
-            .columns
-            .iter()
-            .any(|column| column.term && column.id == *term)
-        {
+    for term in license.terms.keys().filter(|_| known.columns_hold) {
+        let is_it = |column: &super::Column| column.term && column.id == *term;
+        if !known.columns.iter().any(is_it) {
             problems.push(file.problem(
                 &["terms", &format!("\"{term}\"")],
                 format!("no term is called \"{term}\""),
@@ -93,7 +90,7 @@ fn check_entry(
     problems: &mut Vec<Problem>,
 ) {
     let quoted = format!("\"{term}\"");
-    for attribute in expected {
+    for attribute in expected.iter().filter(|_| known.columns_hold) {
         if !entry.facts.contains_key(attribute) {
             problems.push(file.problem(
                 &["terms", &quoted],
@@ -105,7 +102,7 @@ fn check_entry(
     for (attribute, fact) in &entry.facts {
         let place = format!("\"{attribute}\"");
         let place = ["terms", quoted.as_str(), place.as_str()];
-        if !expected.contains(attribute) {
+        if known.columns_hold && !expected.contains(attribute) {
             problems.push(file.problem(
                 &place,
                 format!("\"{attribute}\" does not belong to \"{term}\""),
@@ -138,9 +135,12 @@ fn check_entry(
 }
 
 fn check_thresholds(file: &Parsed<License>, known: &Known<'_>, problems: &mut Vec<Problem>) {
-    for limit in &file.value.thresholds {
+    for (index, limit) in file.value.thresholds.iter().enumerate() {
+        // Each limit names its metric first; the landmark is the limit's own.
+        let mut place = vec!["thresholds:"];
+        place.extend(std::iter::repeat_n("metric:", index + 1));
         let mut report = |what: &str, advice: &str| {
-            problems.push(file.problem(&["thresholds", "metric"], what, advice));
+            problems.push(file.problem(&place, what, advice));
         };
         match limit.value {
             None if limit.metric != Metric::None => report(
@@ -162,7 +162,7 @@ fn check_thresholds(file: &Parsed<License>, known: &Known<'_>, problems: &mut Ve
         if limit.cite.is_empty() {
             report("a limit has no citation", "Say where it stands");
         }
-        check_citations(&file.source, &["thresholds"], &limit.cite, known, problems);
+        check_citations(&file.source, &place, &limit.cite, known, problems);
     }
 }
 

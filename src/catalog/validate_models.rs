@@ -62,6 +62,7 @@ fn check_model(
         ));
     }
     if let Some(base) = &model.base
+        && known.models_whole
         && !known.models.contains(base.as_str())
     {
         problems.push(file.source.problem(
@@ -103,7 +104,7 @@ pub(super) fn check_claims(
                 "Give every column a cell",
             ));
         }
-        for pattern in &row.models {
+        for pattern in row.models.iter().filter(|_| known.models_whole) {
             if !known.models.iter().any(|id| matches_pattern(id, pattern)) {
                 problems.push(file.source.problem(
                     &["rows", &format!("\"{pattern}\"")],

@@ -19,6 +19,21 @@ pub enum FactType {
     Fields,
 }
 
+impl FactType {
+    /// Whether a rule may ask for this value.
+    pub fn has(self, value: &str) -> bool {
+        let flag = matches!(value, "true" | "false");
+        match self {
+            FactType::Flag => flag,
+            FactType::Word(words) => words.contains(&value),
+            FactType::FlagOrWord(words) => flag || words.contains(&value),
+            FactType::Words => true,
+            FactType::Countries => is_country(value),
+            FactType::Fields => FIELDS_OF_USE.contains(&value),
+        }
+    }
+}
+
 /// Fields of use that licenses bar or leave in doubt.
 pub const FIELDS_OF_USE: &[&str] = &[
     "AdultContent",

@@ -58,6 +58,12 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             Some((model, evaluations.get(&row.id)?))
         })
         .collect();
+    // Nothing was judged, so nothing is permitted.
+    if shown.is_empty() {
+        return Err(Stop::invalid(
+            "No model fits the filter; nothing was judged.",
+        ));
+    }
     let out = match args.format {
         Format::Text => text(&catalog, &book, &scenario, &shown),
         Format::Json => pretty(&json_value(&book, &scenario, &shown)),
@@ -71,8 +77,8 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 /// The heaviest verdict as an exit code: a bar comes before a question.
 fn exit_code(verdicts: impl Iterator<Item = Verdict>) -> u8 {
     match verdicts.max() {
-        None | Some(Verdict::Permitted | Verdict::PermittedWithObligations) => exit::OK,
-        Some(Verdict::NeedsReview | Verdict::Unknown) => exit::REVIEW,
+        Some(Verdict::Permitted | Verdict::PermittedWithObligations) => exit::OK,
+        None | Some(Verdict::NeedsReview | Verdict::Unknown) => exit::REVIEW,
         Some(Verdict::SeparateLicense | Verdict::NotPermitted) => exit::NOT_PERMITTED,
     }
 }
@@ -133,7 +139,8 @@ fn text(
         .iter()
         .map(|(verdict, count)| format!("{count} {}", verdict.label().to_lowercase()))
         .collect();
-    let _ = writeln!(out, "\n{} models: {}", shown.len(), summary.join(", "));
+    let models = if shown.len() == 1 { "model" } else { "models" };
+    let _ = writeln!(out, "\n{} {models}: {}", shown.len(), summary.join(", "));
     out
 }
 

@@ -64,6 +64,11 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
     let view = View::new(&matrix, &args.filter, "", None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;
+    if view.rows.is_empty() {
+        return Err(Stop::invalid(
+            "No model fits the filter; there is nothing to compare.",
+        ));
+    }
     let report = build(&Input {
         catalog: &catalog,
         book: &book,

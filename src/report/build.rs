@@ -1,12 +1,15 @@
 //! What the report says: from a view of the matrix and the verdicts to
-//! sections and tables.
+//! sections and tables. The short answer and the matrix are here; the other
+//! sections have files of their own.
 
+use super::closing::{not_assessed, sign_off, sources};
 use super::model::{Block, Orientation, Report, Section, Span, Table, TableCell, TableColumn};
+use super::obligations::obligations;
+use super::question::question;
 use super::reasons::model_section;
-use crate::catalog::{Catalog, Citation, Evidence, Model};
+use crate::catalog::{Catalog, Citation, Model};
 use crate::matrix::{Tone, View};
-use crate::scenario::{Answer, Evaluation, FieldKind, RuleBook, Scenario, Verdict};
-use crate::verdicts::obligation_words;
+use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
 
 /// How much the report says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +107,8 @@ pub fn build(input: &Input<'_>) -> Report {
     }
 }
 
-fn section(heading: &str, blocks: Vec<Block>) -> Section {
+/// An upright section that does not begin a page.
+pub(super) fn section(heading: &str, blocks: Vec<Block>) -> Section {
     Section {
         heading: heading.to_owned(),
         orientation: Orientation::Portrait,
@@ -113,7 +117,8 @@ fn section(heading: &str, blocks: Vec<Block>) -> Section {
     }
 }
 
-fn column(heading: &str, weight: f32) -> TableColumn {
+/// A column of a table.
+pub(super) fn column(heading: &str, weight: f32) -> TableColumn {
     TableColumn {
         heading: heading.to_owned(),
         weight,
@@ -175,85 +180,6 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
     )
 }
 
-/// The scenario, question by question.
-fn question(input: &Input<'_>) -> Section {
-    let mut given = Vec::new();
-    let mut missing = Vec::new();
-    for field in input.book.fields() {
-        match answer_words(&field.kind, input.scenario.answer(&field.id)) {
-            Some(words) => given.push((field.question.clone(), vec![Span::plain(words)])),
-            None => missing.push(vec![Span::plain(&field.question)]),
-        }
-    }
-    let mut blocks = vec![
-        Block::Paragraph(vec![Span::plain(&input.scenario.description)]),
-        Block::KeyValues(given),
-    ];
-    if !input.scenario.client.is_empty() {
-        let differing = input
-            .scenario
-            .client
-            .iter()
-            .filter_map(|(id, answer)| {
-                let field = input.book.field(id)?;
-                Some((
-                    field.question.clone(),
-                    vec![Span::plain(answer_words(&field.kind, answer)?)],
-                ))
-            })
-            .collect();
-        blocks.push(Block::Heading {
-            level: 2,
-            text: "The client, where it differs".to_owned(),
-        });
-        blocks.push(Block::KeyValues(differing));
-    }
-    if !missing.is_empty() {
-        blocks.push(Block::Heading {
-            level: 2,
-            text: "Not answered".to_owned(),
-        });
-        blocks.push(Block::List(missing));
-    }
-    section("Question put", blocks)
-}
-
-/// An answer in words; `None` if there is none.
-pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
-    let label = |id: &String| match kind {
-        FieldKind::Choice(values) | FieldKind::Choices(values) => values
-            .iter()
-            .find(|(known, _)| known == id)
-            .map_or(id.clone(), |(_, label)| label.clone()),
-        _ => id.clone(),
-    };
-    let unit = match kind {
-        FieldKind::Number(unit) | FieldKind::NumberByMonth(unit) => unit.as_str(),
-        _ => "",
-    };
-    let number = |n: f64| {
-        format!("{} {unit}", crate::matrix::short_number(n))
-            .trim()
-            .to_owned()
-    };
-    Some(match answer {
-        Answer::Unanswered => return None,
-        Answer::Flag(true) => "Yes".to_owned(),
-        Answer::Flag(false) => "No".to_owned(),
-        Answer::Text(word) => label(word),
-        Answer::Set(words) if words.is_empty() => "None".to_owned(),
-        Answer::Set(words) => words.iter().map(label).collect::<Vec<_>>().join(", "),
-        Answer::Num(n) => number(*n),
-        Answer::Range(low, high) => format!("between {} and {}", number(*low), number(*high)),
-        Answer::Map(months) if months.is_empty() => return None,
-        Answer::Map(months) => months
-            .iter()
-            .map(|(month, n)| format!("{month}: {}", number(*n)))
-            .collect::<Vec<_>>()
-            .join(", "),
-    })
-}
-
 /// The matrix, rows and columns as on screen.
 fn matrix(input: &Input<'_>) -> Section {
     let view = input.view;
@@ -280,44 +206,6 @@ fn matrix(input: &Input<'_>) -> Section {
             rows,
         })],
     }
-}
-
-/// One table of obligations over all models.
-fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut rows = Vec::new();
-    for (_, evaluation) in models {
-        for obligation in &evaluation.obligations {
-            if !seen.insert((obligation.duty.clone(), obligation.license.clone())) {
-                continue;
-            }
-            let duty = input.book.duty(&obligation.duty);
-            rows.push(vec![
-                TableCell::plain(obligation_words(input.catalog, input.book, obligation)),
-                TableCell::plain(license_name(input.catalog, &obligation.license)),
-                TableCell::plain(places(&obligation.citations)),
-                TableCell::plain(duty.map_or("", |d| d.due.as_str())),
-                TableCell::plain(duty.map_or("", |d| d.evidence.as_str())),
-                TableCell::plain("Open"),
-            ]);
-        }
-    }
-    rows.sort_by(|a, b| a[0].spans[0].text.cmp(&b[0].spans[0].text));
-    section(
-        "Obligations",
-        vec![Block::Table(Table {
-            caption: "What is owed, for the models compared".to_owned(),
-            columns: vec![
-                column("Obligation", 3.0),
-                column("License", 1.6),
-                column("Clause", 1.8),
-                column("Due", 1.2),
-                column("Evidence to keep", 1.6),
-                column("State", 0.8),
-            ],
-            rows,
-        })],
-    )
 }
 
 /// The name of a license for a cell.
@@ -352,106 +240,4 @@ fn model_sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Se
         .iter()
         .map(|(members, evaluation)| model_section(input, members, evaluation))
         .collect()
-}
-
-/// The documents behind the licenses shown.
-fn sources(input: &Input<'_>) -> Section {
-    let mut ids = std::collections::BTreeSet::new();
-    for (model, _) in input.models() {
-        if let Some(license) = model
-            .weights_license()
-            .and_then(|id| input.catalog.license(id))
-        {
-            ids.extend(license.documents.iter().cloned());
-        }
-    }
-    let rows = ids
-        .iter()
-        .filter_map(|id| input.catalog.source(id))
-        .map(|source| {
-            let address = match &source.url {
-                Some(url) => vec![Span::link(url, url)],
-                None => vec![Span::plain("no address recorded")],
-            };
-            vec![
-                TableCell::plain(&source.id),
-                TableCell::plain(&source.title),
-                TableCell {
-                    spans: address,
-                    tone: Tone::Neutral,
-                },
-                TableCell::plain(
-                    source
-                        .read
-                        .map_or("not read".to_owned(), |date| date.to_string()),
-                ),
-                TableCell::toned(
-                    source.evidence.label(),
-                    if source.evidence == Evidence::Primary {
-                        Tone::Good
-                    } else {
-                        Tone::Review
-                    },
-                ),
-                TableCell::plain(
-                    source
-                        .sha256
-                        .as_deref()
-                        .and_then(|h| h.get(..16))
-                        .unwrap_or("none"),
-                ),
-            ]
-        })
-        .collect();
-    Section {
-        heading: "Sources".to_owned(),
-        orientation: Orientation::Landscape,
-        new_page: true,
-        blocks: vec![Block::Table(Table {
-            caption: "Fingerprint: the first 16 digits of the SHA-256 of the text that was read"
-                .to_owned(),
-            columns: vec![
-                column("Id", 1.4),
-                column("Title", 2.0),
-                column("Address", 2.4),
-                column("Read", 1.0),
-                column("Evidence", 1.3),
-                column("Fingerprint", 1.3),
-            ],
-            rows,
-        })],
-    }
-}
-
-fn not_assessed() -> Section {
-    let items = [
-        "Protection of weights by copyright, and how the contract is formed",
-        "Rights in training data and in outputs",
-        "Privacy, security, consumer, labor and competition law, tax, export classification",
-        "Public law on AI systems and models",
-        "Whether use policies can be enforced",
-        "Service contracts of hosts and publishers",
-    ];
-    section(
-        "Not assessed",
-        vec![Block::List(
-            items.iter().map(|item| vec![Span::plain(*item)]).collect(),
-        )],
-    )
-}
-
-fn sign_off() -> Section {
-    let lines = ["Name", "Role", "Date", "Valid until", "Signature"];
-    section(
-        "Review and sign-off",
-        vec![
-            Block::Checklist(vec![
-                vec![Span::plain("Agree")],
-                vec![Span::plain("Agree with conditions:")],
-                vec![Span::plain("Differ, for these reasons:")],
-                vec![Span::plain("More facts needed:")],
-            ]),
-            Block::SignatureLines(lines.iter().map(|line| (*line).to_owned()).collect()),
-        ],
-    )
 }

@@ -2,8 +2,12 @@
 //! decides how it looks.
 
 mod build;
+mod closing;
 mod model;
+mod obligations;
+mod question;
 mod reasons;
 
-pub use build::{Input, Kind, answer_words, build};
+pub use build::{Input, Kind, build};
 pub use model::*;
+pub use question::answer_words;

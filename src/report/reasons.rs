@@ -60,29 +60,11 @@ pub(super) fn model_section(
         blocks.push(findings_table(input, &evaluation.house_findings));
     }
     if !evaluation.open_questions.is_empty() {
-        let items = evaluation
-            .open_questions
-            .iter()
-            .map(|open| {
-                let words = input
-                    .book
-                    .field(&open.field)
-                    .map_or(open.field.as_str(), |field| field.question.as_str());
-                vec![
-                    Span::plain(words),
-                    Span::quiet(format!(
-                        " (up to: {}; {})",
-                        open.worst.label(),
-                        open.rules.join(", ")
-                    )),
-                ]
-            })
-            .collect();
         blocks.push(Block::Heading {
             level: 2,
             text: "Open questions".to_owned(),
         });
-        blocks.push(Block::List(items));
+        blocks.push(open_questions(input, evaluation));
     }
     Section {
         heading,
@@ -90,6 +72,28 @@ pub(super) fn model_section(
         new_page: false,
         blocks,
     }
+}
+
+fn open_questions(input: &Input<'_>, evaluation: &Evaluation) -> Block {
+    let items = evaluation
+        .open_questions
+        .iter()
+        .map(|open| {
+            let words = input
+                .book
+                .field(&open.field)
+                .map_or(open.field.as_str(), |field| field.question.as_str());
+            vec![
+                Span::plain(words),
+                Span::quiet(format!(
+                    " (up to: {}; {})",
+                    open.worst.label(),
+                    open.rules.join(", ")
+                )),
+            ]
+        })
+        .collect();
+    Block::List(items)
 }
 
 fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
@@ -143,7 +147,7 @@ fn facts(input: &Input<'_>, finding: &Finding) -> String {
             let words = input
                 .book
                 .field(field)
-                .and_then(|f| super::build::answer_words(&f.kind, answer))
+                .and_then(|f| super::question::answer_words(&f.kind, answer))
                 .unwrap_or_else(|| "not answered".to_owned());
             format!("{}: {words}", field.replace('_', " "))
         })

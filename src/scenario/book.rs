@@ -1,12 +1,13 @@
 //! The rule book: rules and the texts of obligations, checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::{IfUnknown, Pred, Rule, RulesFile};
-use super::{Scenario, Verdict};
-use crate::catalog::{Catalog, Parsed, Problem, fact_type};
+use super::Scenario;
+use super::book_check::check_book;
+use super::rule::{Rule, RulesFile};
+use crate::catalog::{Parsed, Problem, SourceText};
 
 /// `duties.ron`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +119,17 @@ pub struct RawBook {
     pub fields: Parsed<FieldsFile>,
     /// `presets/*.ron`
     pub presets: Vec<Parsed<Scenario>>,
+    /// The license files, which give clauses for rules.
+    pub clauses: Vec<RuleClauses>,
+}
+
+/// A license file and the rules for which it gives clauses or readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleClauses {
+    /// The file.
+    pub source: SourceText,
+    /// Ids of rules.
+    pub rules: Vec<String>,
 }
 
 /// Rules, obligations, readings, questions and presets that passed every check.
@@ -134,133 +146,10 @@ impl RuleBook {
     /// Checks the files and makes the book.
     ///
     /// # Errors
-    /// Every problem found.
-    pub fn validate(raw: RawBook, catalog: Option<&Catalog>) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let duties: BTreeSet<&str> = raw
-            .duties
-            .value
-            .duties
-            .iter()
-            .map(|d| d.key.as_str())
-            .collect();
-        let readings: BTreeSet<&str> = raw
-            .readings
-            .value
-            .readings
-            .iter()
-            .map(|r| r.id.as_str())
-            .collect();
-        let fields: BTreeSet<&str> = raw
-            .fields
-            .value
-            .fields
-            .iter()
-            .map(|f| f.id.as_str())
-            .collect();
-        let mut ids = BTreeSet::new();
-        for file in &raw.rules {
-            for rule in &file.value.rules {
-                let place = format!("id: \"{}\"", rule.id);
-                let mut report = |what: String, advice: &str| {
-                    problems.push(file.source.problem(&[&place], what, advice));
-                };
-                if !ids.insert(rule.id.clone()) {
-                    report(
-                        format!("the rule {} is there twice", rule.id),
-                        "Give one another id",
-                    );
-                }
-                for duty in rule
-                    .duties
-                    .iter()
-                    .filter(|duty| !duties.contains(duty.as_str()))
-                {
-                    report(
-                        format!("the rule {} raises \"{duty}\", which has no text", rule.id),
-                        "Add it to duties.ron or correct the key",
-                    );
-                }
-                if let Some(reading) = &rule.reading
-                    && !readings.contains(reading.as_str())
-                {
-                    report(
-                        format!(
-                            "the rule {} rests on the reading \"{reading}\", which does not exist",
-                            rule.id
-                        ),
-                        "Add it to readings.ron or correct the id",
-                    );
-                }
-                if rule.if_unknown == IfUnknown::Ignore && rule.then != Verdict::Permitted {
-                    report(
-                        format!(
-                            "the rule {} ignores missing answers although it burdens",
-                            rule.id
-                        ),
-                        "Only rules whose effect is Permitted may ignore them",
-                    );
-                }
-                let mut names = Names::default();
-                names.collect(&rule.when);
-                for attribute in names.attributes.iter().filter(|name| **name != "status") {
-                    if fact_type(attribute).is_none() {
-                        report(
-                            format!(
-                                "the rule {} reads the attribute \"{attribute}\", which does not exist",
-                                rule.id
-                            ),
-                            "Correct the name",
-                        );
-                    }
-                }
-                for field in names
-                    .fields
-                    .iter()
-                    .filter(|field| !fields.contains(**field))
-                {
-                    report(
-                        format!(
-                            "the rule {} reads the answer \"{field}\", which is not asked",
-                            rule.id
-                        ),
-                        "Add the question to fields.ron or correct the name",
-                    );
-                }
-            }
-        }
-        for preset in &raw.presets {
-            for field in preset
-                .value
-                .answers
-                .keys()
-                .filter(|f| !fields.contains(f.as_str()))
-            {
-                problems.push(preset.source.problem(
-                    &[&format!("\"{field}\"")],
-                    format!("the preset answers \"{field}\", which is not asked"),
-                    "Correct the name",
-                ));
-            }
-        }
-        if let Some(catalog) = catalog {
-            for license in catalog.licenses() {
-                for rule in license.rule_clauses.keys().chain(license.readings.keys()) {
-                    if !ids.contains(rule) {
-                        problems.push(Problem {
-                            file: format!("licenses/{}.ron", license.id),
-                            line: 0,
-                            what: format!(
-                                "a clause is given for the rule \"{rule}\", which does not exist"
-                            ),
-                            advice: "Correct the rule's id".to_owned(),
-                        });
-                    }
-                }
-            }
-        }
+    /// Every problem found, sorted by file and line.
+    pub fn validate(raw: RawBook) -> Result<Self, Vec<Problem>> {
+        let problems = check_book(&raw);
         if !problems.is_empty() {
-            problems.sort();
             return Err(problems);
         }
         Ok(Self {
@@ -321,29 +210,5 @@ impl RuleBook {
     /// One preset.
     pub fn preset(&self, id: &str) -> Option<&Scenario> {
         self.presets.iter().find(|preset| preset.id == id)
-    }
-}
-
-/// The names a predicate uses.
-#[derive(Default)]
-struct Names<'a> {
-    attributes: Vec<&'a str>,
-    fields: Vec<&'a str>,
-}
-
-impl<'a> Names<'a> {
-    fn collect(&mut self, pred: &'a Pred) {
-        match pred {
-            Pred::All(parts) | Pred::Any(parts) => parts.iter().for_each(|part| self.collect(part)),
-            Pred::Not(part) => self.collect(part),
-            Pred::Lic(attribute, _) => self.attributes.push(attribute),
-            Pred::LicHas(attribute, field) => {
-                self.attributes.push(attribute);
-                self.fields.push(field);
-            }
-            Pred::Is(field, _) | Pred::Has(field, _) | Pred::Yes(field) => self.fields.push(field),
-            Pred::TouchesExcluded(fields) => self.fields.extend(fields.iter().map(String::as_str)),
-            _ => {}
-        }
     }
 }

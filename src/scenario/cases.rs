@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::answer::us_spelling;
-use super::evaluate::{Component, Subject, evaluate};
-use super::{Answer, RuleBook, Scenario, Verdict};
+use super::evaluate::evaluate;
+use super::subject::{Component, Subject};
+use super::{Answer, Evaluation, RuleBook, Scenario, Verdict};
 use crate::catalog::License;
 
 /// A file of worked cases.
@@ -128,7 +129,11 @@ fn run_case<'a>(
         multimodal: None,
         composition: case.composition.clone(),
     };
-    let result = evaluate(book, &scenario, &subject);
+    differences(case, &evaluate(book, &scenario, &subject))
+}
+
+/// What a result lacks of what the case expects, and what it has too much.
+fn differences(case: &Case, result: &Evaluation) -> Vec<String> {
     let mut differences = Vec::new();
     if result.verdict != case.expect {
         let deciding: Vec<&str> = result

@@ -4,6 +4,18 @@ use super::{Answer, FieldKind};
 use crate::catalog::Date;
 
 impl FieldKind {
+    /// Whether an answer can be, or hold, this word.
+    pub fn can_be(&self, word: &str) -> bool {
+        match self {
+            FieldKind::YesNo => matches!(word, "true" | "false"),
+            FieldKind::Choice(values) | FieldKind::Choices(values) => {
+                values.iter().any(|(id, _)| id == word)
+            }
+            FieldKind::Country | FieldKind::Countries => country(word).is_ok(),
+            _ => true,
+        }
+    }
+
     /// Checks an answer. An unanswered question always fits.
     ///
     /// # Errors

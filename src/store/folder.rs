@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::parse::parse_file;
 use super::rules::load_rules;
 use crate::assets;
-use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, validate};
+use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
 use crate::scenario::RuleBook;
 
 /// A single data file is never larger; a larger one is somebody's mistake.
@@ -124,6 +124,11 @@ impl DataFolder {
         });
     }
 
+    /// Whether there is nothing to read, which is told already.
+    pub(super) fn is_missing(&self) -> bool {
+        self.files.is_empty() && !self.problems.is_empty()
+    }
+
     /// Hash over all paths and texts: the same data, the same fingerprint.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
@@ -157,6 +162,27 @@ impl DataFolder {
         parse_file(&self.shown(path), text)
             .map_err(|problem| problems.push(problem))
             .ok()
+    }
+
+    /// The text of a file, for naming its lines; of several laid over each
+    /// other, the uppermost.
+    pub fn source(&self, path: &str) -> SourceText {
+        let holds = |folder: &&Self| folder.files.contains_key(path);
+        let folder = self.over.iter().rev().find(holds).unwrap_or(self);
+        SourceText {
+            path: folder.shown(path),
+            text: folder.files.get(path).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// All files of a subfolder, also of the folders laid over this one.
+    /// Those that cannot be read are left out.
+    pub(super) fn readable<T: DeserializeOwned>(&self, directory: &str) -> Vec<Parsed<T>> {
+        let mut parsed = self.files_in(directory, &mut Vec::new());
+        for over in &self.over {
+            parsed.extend(over.files_in(directory, &mut Vec::new()));
+        }
+        parsed
     }
 
     /// All files of a subfolder, by name.
@@ -200,6 +226,7 @@ pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem
             let book = load_rules(folder, Some(&catalog))?;
             Ok((catalog, book))
         }
+        Err(problems) if folder.is_missing() => Err(problems),
         Err(mut problems) => {
             if let Err(more) = load_rules(folder, None) {
                 problems.extend(more);
@@ -218,6 +245,9 @@ pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem
 /// still run over the others, so that all problems come at once.
 pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
     let mut problems = folder.problems.clone();
+    if folder.is_missing() {
+        return Err(problems);
+    }
     let mut overlays = Vec::new();
     for over in &folder.over {
         problems.extend(over.problems.clone());
@@ -244,7 +274,7 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
     let (Some(columns), Some(readiness), Some(sources)) = (columns, readiness, sources) else {
         return Err(problems);
     };
-    let broken: Vec<String> = problems
+    let unread = problems
         .iter()
         .map(|problem| problem.file.clone())
         .collect();
@@ -256,6 +286,7 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
         families,
         clauses,
         claims,
+        unread,
         fingerprint: folder.fingerprint(),
         overlaid: Vec::new(),
     };
@@ -266,19 +297,7 @@ pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
         Ok(catalog) if problems.is_empty() => Ok(catalog),
         Ok(_) => Err(problems),
         Err(more) => {
-            // What refers to a file that could not be read is not a mistake of
-            // its own.
-            let of_broken = |problem: &Problem| {
-                broken.iter().any(|file| {
-                    let stem = file
-                        .rsplit('/')
-                        .next()
-                        .unwrap_or(file)
-                        .trim_end_matches(".ron");
-                    problem.what.contains(&format!("\"{stem}\""))
-                })
-            };
-            problems.extend(more.into_iter().filter(|problem| !of_broken(problem)));
+            problems.extend(more);
             problems.sort();
             Err(problems)
         }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::folder::DataFolder;
 use super::parse::parse_file;
-use crate::catalog::{Catalog, Problem};
-use crate::scenario::{Answer, RawBook, RuleBook, Scenario};
+use crate::catalog::{Catalog, License, Parsed, Problem};
+use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_scenario};
 
 /// Reads and checks the rules, obligations, readings, questions and presets.
+/// Without a catalog the license files are looked at as far as they can be read.
 ///
 /// # Errors
 /// Every problem found.
@@ -17,6 +18,7 @@ pub fn load_rules(
 ) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
+    let all_rules = problems.is_empty();
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
     let fields = folder.file("fields.ron", &mut problems);
@@ -24,17 +26,51 @@ pub fn load_rules(
     let (Some(duties), Some(readings), Some(fields)) = (duties, readings, fields) else {
         return Err(problems);
     };
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let raw = RawBook {
+    let clauses = match catalog {
+        // Without some rules nobody can say which of them do not exist.
+        _ if !all_rules => Vec::new(),
+        Some(catalog) => catalog
+            .licenses()
+            .map(|license| rule_clauses(folder, license))
+            .collect(),
+        None => {
+            let licenses: Vec<Parsed<License>> = folder.readable("licenses");
+            let files = licenses.iter();
+            files
+                .map(|file| rule_clauses(folder, &file.value))
+                .collect()
+        }
+    };
+    let checked = RuleBook::validate(RawBook {
         rules,
         duties,
         readings,
         fields,
         presets,
-    };
-    RuleBook::validate(raw, catalog)
+        clauses,
+    });
+    match checked {
+        Ok(book) if problems.is_empty() => Ok(book),
+        Ok(_) => Err(problems),
+        Err(more) => {
+            problems.extend(more);
+            problems.sort();
+            Err(problems)
+        }
+    }
+}
+
+/// The rules that a license gives clauses for.
+fn rule_clauses(folder: &DataFolder, license: &License) -> RuleClauses {
+    RuleClauses {
+        source: folder.source(&format!("licenses/{}.ron", license.id)),
+        rules: license
+            .rule_clauses
+            .keys()
+            .chain(license.readings.keys())
+            .cloned()
+            .collect(),
+    }
 }
 
 /// Reads a scenario file and checks it against the questions.
@@ -57,40 +93,7 @@ pub fn load_scenario(path: &Path, book: &RuleBook) -> Result<Scenario, Vec<Probl
         String::from_utf8(bytes).map_err(|_| whole("the scenario is not UTF-8 text".to_owned()))?;
     let parsed = parse_file::<Scenario>(&name, &text).map_err(|problem| vec![problem])?;
     let mut problems = Vec::new();
-    let scenario = &parsed.value;
-    if scenario.schema != 1 {
-        problems.push(parsed.source.problem(
-            &["schema"],
-            format!(
-                "the scenario has shape {}; this program reads shape 1",
-                scenario.schema
-            ),
-            "Use a newer version of the program",
-        ));
-    }
-    for (field, answer) in scenario.answers.iter().chain(&scenario.client) {
-        let place = format!("\"{field}\"");
-        let mut report = |what: String, advice: String| {
-            problems.push(parsed.source.problem(&[&place], what, advice));
-        };
-        let Some(question) = book.field(field) else {
-            report(
-                format!("there is no question \"{field}\""),
-                "Correct the name; data/fields.ron lists the questions".to_owned(),
-            );
-            continue;
-        };
-        if let Err((what, advice)) = question.kind.check(answer) {
-            report(format!("the answer to \"{field}\" {what}"), advice);
-        }
-    }
-    if !matches!(scenario.answer("acts"), Answer::Set(_) | Answer::Unanswered) {
-        problems.push(parsed.source.problem(
-            &["\"acts\""],
-            "the acts are not a set",
-            "Write Set([\"SaasFeature\"])",
-        ));
-    }
+    check_scenario(&parsed, &|id| book.field(id), &mut problems);
     if problems.is_empty() {
         Ok(parsed.value)
     } else {

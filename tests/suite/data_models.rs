@@ -1,7 +1,5 @@
 //! The shipped models, sources and claims hold together: they parse, their ids
 //! are unique, and everything they point to exists.
-#![cfg(feature = "store")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::fs;

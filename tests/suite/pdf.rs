@@ -1,10 +1,6 @@
 //! The PDF export, judged by reading the written bytes back.
-#![cfg(feature = "pdf")]
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-#[path = "pdf/edges.rs"]
 mod edges;
-#[path = "pdf/samples.rs"]
 mod samples;
 
 use std::ops::ControlFlow;

@@ -1,7 +1,5 @@
 //! The license files of this repository: every one can be read, names itself,
 //! records each attribute once under its term, and says where it stands.
-#![cfg(feature = "store")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,0 +1,84 @@
+//! The question put: the scenario, answer by answer.
+
+use super::build::{Input, section};
+use super::model::{Block, Section, Span};
+use crate::scenario::{Answer, FieldKind};
+
+/// The scenario, question by question.
+pub(super) fn question(input: &Input<'_>) -> Section {
+    let mut given = Vec::new();
+    let mut missing = Vec::new();
+    for field in input.book.fields() {
+        match answer_words(&field.kind, input.scenario.answer(&field.id)) {
+            Some(words) => given.push((field.question.clone(), vec![Span::plain(words)])),
+            None => missing.push(vec![Span::plain(&field.question)]),
+        }
+    }
+    let mut blocks = vec![
+        Block::Paragraph(vec![Span::plain(&input.scenario.description)]),
+        Block::KeyValues(given),
+    ];
+    if !input.scenario.client.is_empty() {
+        let differing = input
+            .scenario
+            .client
+            .iter()
+            .filter_map(|(id, answer)| {
+                let field = input.book.field(id)?;
+                Some((
+                    field.question.clone(),
+                    vec![Span::plain(answer_words(&field.kind, answer)?)],
+                ))
+            })
+            .collect();
+        blocks.push(Block::Heading {
+            level: 2,
+            text: "The client, where it differs".to_owned(),
+        });
+        blocks.push(Block::KeyValues(differing));
+    }
+    if !missing.is_empty() {
+        blocks.push(Block::Heading {
+            level: 2,
+            text: "Not answered".to_owned(),
+        });
+        blocks.push(Block::List(missing));
+    }
+    section("Question put", blocks)
+}
+
+/// An answer in words; `None` if there is none.
+pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
+    let label = |id: &String| match kind {
+        FieldKind::Choice(values) | FieldKind::Choices(values) => values
+            .iter()
+            .find(|(known, _)| known == id)
+            .map_or(id.clone(), |(_, label)| label.clone()),
+        _ => id.clone(),
+    };
+    let unit = match kind {
+        FieldKind::Number(unit) | FieldKind::NumberByMonth(unit) => unit.as_str(),
+        _ => "",
+    };
+    let number = |n: f64| {
+        format!("{} {unit}", crate::matrix::short_number(n))
+            .trim()
+            .to_owned()
+    };
+    Some(match answer {
+        Answer::Unanswered => return None,
+        Answer::Flag(true) => "Yes".to_owned(),
+        Answer::Flag(false) => "No".to_owned(),
+        Answer::Text(word) => label(word),
+        Answer::Set(words) if words.is_empty() => "None".to_owned(),
+        Answer::Set(words) => words.iter().map(label).collect::<Vec<_>>().join(", "),
+        Answer::Num(n) => number(*n),
+        Answer::Range(low, high) => format!("between {} and {}", number(*low), number(*high)),
+        Answer::Map(months) if months.is_empty() => return None,
+        Answer::Map(months) => months
+            .iter()
+            .map(|(month, n)| format!("{month}: {}", number(*n)))
+            .collect::<Vec<_>>()
+            .join(", "),
+    })
+}

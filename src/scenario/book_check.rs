@@ -1,0 +1,270 @@
+//! The rules that rule files, their companions and scenarios have to keep.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::book::{Field, RawBook};
+use super::rule::{IfUnknown, Pred, Rule};
+use super::{Answer, Scenario, Verdict};
+use crate::catalog::{Parsed, Problem, SourceText, fact_type};
+
+/// What the checks look things up in.
+struct Known<'a> {
+    duties: BTreeSet<&'a str>,
+    readings: BTreeSet<&'a str>,
+    fields: BTreeMap<&'a str, &'a Field>,
+}
+
+/// Every problem of the files of a book, sorted by file and line.
+pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
+    let (duties, readings) = (&raw.duties.value.duties, &raw.readings.value.readings);
+    let fields = &raw.fields.value.fields;
+    let known = Known {
+        duties: duties.iter().map(|duty| duty.key.as_str()).collect(),
+        readings: readings.iter().map(|reading| reading.id.as_str()).collect(),
+        fields: fields.iter().map(|f| (f.id.as_str(), f)).collect(),
+    };
+    let mut problems = Vec::new();
+    check_shapes(raw, &mut problems);
+    check_unique(raw, &mut problems);
+    for file in &raw.rules {
+        for rule in &file.value.rules {
+            check_rule(&file.source, rule, &known, &mut problems);
+        }
+    }
+    for preset in &raw.presets {
+        let find = |id: &str| known.fields.get(id).copied();
+        check_scenario(preset, &find, &mut problems);
+    }
+    check_clauses(raw, &mut problems);
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+fn check_shapes(raw: &RawBook, problems: &mut Vec<Problem>) {
+    let mut files = vec![
+        (&raw.duties.source, raw.duties.value.schema),
+        (&raw.readings.source, raw.readings.value.schema),
+        (&raw.fields.source, raw.fields.value.schema),
+    ];
+    files.extend(
+        raw.rules
+            .iter()
+            .map(|file| (&file.source, file.value.schema)),
+    );
+    for (source, schema) in files {
+        if schema != 1 {
+            problems.push(source.problem(
+                &["schema"],
+                format!("the file has shape {schema}; this program reads shape 1"),
+                "Use a newer version of the program, or convert the file",
+            ));
+        }
+    }
+}
+
+/// No id is there twice.
+fn check_unique(raw: &RawBook, problems: &mut Vec<Problem>) {
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut once = |what: &'static str, key: &str, id, source: &SourceText| {
+        if !seen.insert((what, id)) {
+            let place = format!("{key}: \"{id}\"");
+            // In one file the second place is meant.
+            let twice = source.text.matches(&place).count() > 1;
+            let landmarks = [place.as_str(), place.as_str()];
+            problems.push(source.problem(
+                if twice { &landmarks } else { &landmarks[..1] },
+                format!("the {what} {id} is there twice"),
+                "Give one of them another id",
+            ));
+        }
+    };
+    for file in &raw.rules {
+        for rule in &file.value.rules {
+            once("rule", "id", rule.id.as_str(), &file.source);
+        }
+    }
+    for duty in &raw.duties.value.duties {
+        once("obligation", "key", &duty.key, &raw.duties.source);
+    }
+    for reading in &raw.readings.value.readings {
+        once("reading", "id", &reading.id, &raw.readings.source);
+    }
+    for field in &raw.fields.value.fields {
+        once("question", "id", &field.id, &raw.fields.source);
+    }
+    for preset in &raw.presets {
+        once("preset", "id", &preset.value.id, &preset.source);
+    }
+}
+
+fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mut Vec<Problem>) {
+    let id = &rule.id;
+    let place = format!("id: \"{id}\"");
+    let mut report = |word: &str, what: String, advice: &str| {
+        let word = format!("\"{word}\"");
+        problems.push(source.problem(&[&place, &word], what, advice));
+    };
+    for duty in &rule.duties {
+        if !known.duties.contains(duty.as_str()) {
+            report(
+                duty,
+                format!("the rule {id} raises \"{duty}\", which has no text"),
+                "Add it to duties.ron or correct the key",
+            );
+        }
+    }
+    if let Some(reading) = &rule.reading
+        && !known.readings.contains(reading.as_str())
+    {
+        report(
+            reading,
+            format!("the rule {id} rests on the reading \"{reading}\", which does not exist"),
+            "Add it to readings.ron or correct the id",
+        );
+    }
+    if rule.if_unknown == IfUnknown::Ignore && rule.then != Verdict::Permitted {
+        report(
+            id,
+            format!("the rule {id} ignores missing answers although it burdens"),
+            "Only rules whose effect is Permitted may ignore them",
+        );
+    }
+    let mut names = Names::default();
+    names.collect(&rule.when);
+    for (attribute, values) in names.attributes {
+        if attribute == "status" {
+            continue;
+        }
+        let Some(kind) = fact_type(attribute) else {
+            report(
+                attribute,
+                format!("the rule {id} reads the attribute \"{attribute}\", which does not exist"),
+                "Correct the name",
+            );
+            continue;
+        };
+        let known = |value: &&String| matches!(value.as_str(), "*" | "Unknown") || kind.has(value);
+        if let Some(value) = values.iter().find(|value| !known(value)) {
+            report(
+                value,
+                format!("the rule {id} waits for \"{value}\", which \"{attribute}\" never is"),
+                "Correct the word; a rule that can never hold permits",
+            );
+        }
+    }
+    for (field, values) in names.fields {
+        let Some(question) = known.fields.get(field) else {
+            report(
+                field,
+                format!("the rule {id} reads the answer \"{field}\", which is not asked"),
+                "Add the question to fields.ron or correct the name",
+            );
+            continue;
+        };
+        if let Some(value) = values.iter().find(|value| !question.kind.can_be(value)) {
+            report(
+                value,
+                format!("the rule {id} waits for \"{value}\", which is no answer to \"{field}\""),
+                "Correct the word; a rule that can never hold permits",
+            );
+        }
+    }
+}
+
+/// The rules that a scenario has to keep, a preset or a user's own.
+pub fn check_scenario<'a>(
+    file: &Parsed<Scenario>,
+    field: &dyn Fn(&str) -> Option<&'a Field>,
+    problems: &mut Vec<Problem>,
+) {
+    let scenario = &file.value;
+    if scenario.schema != 1 {
+        problems.push(file.source.problem(
+            &["schema"],
+            format!(
+                "the scenario has shape {}; this program reads shape 1",
+                scenario.schema
+            ),
+            "Use a newer version of the program",
+        ));
+    }
+    let parts = [
+        ("answers:", &scenario.answers),
+        ("client:", &scenario.client),
+    ];
+    for (part, answers) in parts {
+        for (id, answer) in answers {
+            let place = format!("\"{id}\"");
+            let mut report = |what: String, advice: String| {
+                problems.push(file.source.problem(&[part, &place], what, advice));
+            };
+            match field(id) {
+                None => report(
+                    format!("there is no question \"{id}\""),
+                    "Correct the name; data/fields.ron lists the questions".to_owned(),
+                ),
+                Some(question) => {
+                    if let Err((what, advice)) = question.kind.check(answer) {
+                        report(format!("the answer to \"{id}\" {what}"), advice);
+                    }
+                }
+            }
+        }
+    }
+    if !matches!(scenario.answer("acts"), Answer::Set(_) | Answer::Unanswered) {
+        problems.push(file.source.problem(
+            &["\"acts\""],
+            "the acts are not a set",
+            "Write Set([\"SaasFeature\"])",
+        ));
+    }
+}
+
+/// Licenses give clauses for rules that exist.
+fn check_clauses(raw: &RawBook, problems: &mut Vec<Problem>) {
+    let rules: BTreeSet<&str> = raw
+        .rules
+        .iter()
+        .flat_map(|file| file.value.rules.iter().map(|rule| rule.id.as_str()))
+        .collect();
+    for license in &raw.clauses {
+        for rule in &license.rules {
+            if !rules.contains(rule.as_str()) {
+                problems.push(license.source.problem(
+                    &[&format!("\"{rule}\":")],
+                    format!("a clause is given for the rule \"{rule}\", which does not exist"),
+                    "Correct the rule's id",
+                ));
+            }
+        }
+    }
+}
+
+/// The names a predicate uses, with the values it compares them with.
+#[derive(Default)]
+struct Names<'a> {
+    attributes: Vec<(&'a str, &'a [String])>,
+    fields: Vec<(&'a str, &'a [String])>,
+}
+
+impl<'a> Names<'a> {
+    fn collect(&mut self, pred: &'a Pred) {
+        match pred {
+            Pred::All(parts) | Pred::Any(parts) => parts.iter().for_each(|part| self.collect(part)),
+            Pred::Not(part) => self.collect(part),
+            Pred::Lic(attribute, values) => self.attributes.push((attribute, values)),
+            Pred::LicHas(attribute, field) => {
+                self.attributes.push((attribute, &[]));
+                self.fields.push((field, &[]));
+            }
+            Pred::Is(field, values) | Pred::Has(field, values) => self.fields.push((field, values)),
+            Pred::Yes(field) => self.fields.push((field, &[])),
+            Pred::TouchesExcluded(fields) => {
+                self.fields
+                    .extend(fields.iter().map(|field| (field.as_str(), &[][..])));
+            }
+            _ => {}
+        }
+    }
+}

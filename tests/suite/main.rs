@@ -1,0 +1,25 @@
+//! All integration tests, one module for each area. They are one program, so
+//! that it is linked once.
+//!
+//! `cargo test --test suite NAME` runs the tests whose path holds NAME. An area
+//! that needs a feature says so here and is left out without it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[cfg(feature = "store")]
+mod broken_data;
+#[cfg(feature = "store")]
+mod catalog_and_rules;
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "store")]
+mod data_licenses;
+#[cfg(feature = "store")]
+mod data_models;
+#[cfg(feature = "cli")]
+mod golden;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "gui")]
+mod window_shell;
+
+mod nothing_is_forgotten;
