@@ -203,6 +203,16 @@ impl Catalog {
             .collect()
     }
 
+    /// The license that a document belongs to: one that lists it, or lists the
+    /// document that it is a copy of.
+    pub fn license_of(&self, document: &str) -> Option<&License> {
+        let lists = |id: &str| {
+            self.licenses()
+                .find(|license| license.documents.iter().any(|d| d == id))
+        };
+        lists(document).or_else(|| lists(self.indexed(document)?.copy_of.as_deref()?))
+    }
+
     /// The documents of the clause index, by id.
     pub fn clause_index(&self) -> impl Iterator<Item = &IndexedDocument> {
         self.clauses.values()
