@@ -156,6 +156,20 @@ impl Catalog {
         licenses
     }
 
+    /// The short names of the licenses that govern a model's weights.
+    pub fn license_names(&self, model: &Model) -> String {
+        let names: Vec<&str> = self
+            .weights_licenses(model)
+            .into_iter()
+            .map(|license| license.short.as_str())
+            .collect();
+        if names.is_empty() {
+            "No weights published".to_owned()
+        } else {
+            names.join(" + ")
+        }
+    }
+
     /// All documents, by id.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
