@@ -5,6 +5,7 @@
 //! size and font, `widgets` the small parts that several panels share.
 
 pub mod panels;
+pub mod save_dialog;
 pub mod shell;
 pub mod soft;
 mod text_files;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant};
 
 use super::panels::{Outbox, window_ui};
+use super::save_dialog::{Chosen, SaveDialog, system_dialog};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{Command, Effect, State, apply};
@@ -16,26 +16,30 @@ use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
 use crate::store::save_atomically;
 
-/// A file dialog that answers faster was never shown.
-pub(super) const NO_DIALOG: Duration = Duration::from_millis(150);
-
 /// The window's program.
 pub struct MatrixWindow {
     state: State,
     sender: Sender<Command>,
     receiver: Receiver<Command>,
     cancel: Arc<AtomicBool>,
+    save_dialog: SaveDialog,
 }
 
 impl MatrixWindow {
     /// A window over a state.
     pub fn new(state: State) -> Self {
+        Self::with_save_dialog(state, system_dialog)
+    }
+
+    /// A window that asks in another way where to save.
+    pub fn with_save_dialog(state: State, save_dialog: SaveDialog) -> Self {
         let (sender, receiver) = channel();
         Self {
             state,
             sender,
             receiver,
             cancel: Arc::default(),
+            save_dialog,
         }
     }
 
@@ -71,22 +75,15 @@ impl MatrixWindow {
 
     /// The dialog runs on a thread of its own, so that the window goes on.
     fn ask_where(&self, name: String, ctx: &egui::Context) {
-        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let (sender, ctx, ask) = (self.sender.clone(), ctx.clone(), self.save_dialog);
         std::thread::spawn(move || {
-            let asked = Instant::now();
-            let chosen = rfd::FileDialog::new()
-                .set_title("Export PDF")
-                .set_file_name(&name)
-                .add_filter("PDF", &["pdf"])
-                .save_file();
-            let command = match chosen {
-                Some(path) => Command::ExportTo(path),
-                // Where no dialog service answers, nothing was asked.
-                None if asked.elapsed() < NO_DIALOG => {
+            let command = match ask(&name) {
+                Chosen::Path(path) => Command::ExportTo(path),
+                Chosen::NoDialog => {
                     let folder = std::env::current_dir().unwrap_or_default();
                     Command::AskPath(folder.join(name).display().to_string())
                 }
-                None => Command::CloseExport,
+                Chosen::Nothing => Command::CloseExport,
             };
             let _ = sender.send(command);
             ctx.request_repaint();

@@ -20,6 +20,8 @@ mod golden;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "gui")]
+mod window;
+#[cfg(feature = "gui")]
 mod window_shell;
 
 mod nothing_is_forgotten;

@@ -50,7 +50,9 @@ pub fn answer_ui(ui: &mut Ui, field: &Field, answer: &Answer, label: Id, out: &m
                             set(value);
                         }
                     }
-                });
+                })
+                .response
+                .labelled_by(label);
         }
         FieldKind::Choices(values) => choices_ui(ui, field, values, answer, &mut set),
         kind => text_ui(ui, field, kind, answer, label, &mut set),

@@ -81,6 +81,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .show(ui, |ui| claims::claims_ui(ui, state));
     }
     dropped(ui, out);
+    export::export_ui(ui, state, out);
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);
@@ -102,5 +103,4 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         }
     });
     clause::clause_ui(ui, state, out);
-    export::export_ui(ui, state, out);
 }

@@ -71,7 +71,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .width(190.0)
         .height(420.0)
         .truncate();
-    combo.show_ui(ui, |ui| {
+    let shown = combo.show_ui(ui, |ui| {
         if ui
             .selectable_label(state.scenario.is_none(), "No scenario")
             .clicked()
@@ -101,6 +101,9 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         }
     });
+    // Its text says which one is chosen; its name says what it is.
+    let name = || egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Scenario");
+    shown.response.widget_info(name);
 }
 
 /// Draws the problems of a data folder that could not be used.

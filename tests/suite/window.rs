@@ -1,0 +1,407 @@
+//! The wiring of the window: what is clicked and typed changes what is shown.
+//! Driven by egui_kittest without a display; how things behave beneath is
+//! tested where they are.
+//!
+//! The harness itself panics when an input has no accessible name or a letter
+//! has no glyph.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use license_matrix::app::{Export, Sheet, State};
+use license_matrix::scenario::Answer;
+use license_matrix::store::{DataFolder, load_data};
+use license_matrix::ui::save_dialog::{Chosen, SaveDialog};
+use license_matrix::ui::shell::WindowApp;
+use license_matrix::ui::theme;
+use license_matrix::ui::window::MatrixWindow;
+
+type Window = Harness<'static, MatrixWindow>;
+
+fn no_dialog(_: &str) -> Chosen {
+    Chosen::NoDialog
+}
+
+fn window() -> Window {
+    window_with(no_dialog)
+}
+
+fn window_with(dialog: SaveDialog) -> Window {
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    let state = State::new(catalog, book, Vec::new(), "2026-11-24".to_owned());
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, window: &mut MatrixWindow| window.ui(ui),
+            MatrixWindow::with_save_dialog(state, dialog),
+        );
+    harness.run();
+    harness
+}
+
+fn state(window: &Window) -> &State {
+    window.state().state()
+}
+
+/// Clicks the first thing of this name.
+fn click(window: &mut Window, label: &str) {
+    let first = window.get_all_by_label(label).next();
+    first.unwrap_or_else(|| panic!("no \"{label}\"")).click();
+    window.run();
+}
+
+/// Clicks something that sets another thread to work; [`wait`] for it.
+fn start(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.step();
+}
+
+/// Writes into a field, over what is in it.
+fn field(window: &mut Window, label: &str, text: &str) {
+    let field = window.get_by_role_and_label(Role::TextInput, label);
+    field.focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window
+        .get_by_role_and_label(Role::TextInput, label)
+        .type_text(text);
+    window.run();
+}
+
+fn sees(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+/// The first cells of the rows on screen, from the top.
+fn models_on_screen(window: &Window) -> Vec<String> {
+    let mut cells: Vec<(f32, String)> = window
+        .query_all_by_role(Role::GridCell)
+        .filter_map(|node| {
+            let label = node.accesskit_node().label()?;
+            let (_, rest) = label.split_once(", ")?;
+            let name = rest.strip_prefix("Model, ")?.to_owned();
+            Some((node.rect().top(), name))
+        })
+        .collect();
+    cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+    cells.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Frames, until it is so; other threads need their time.
+fn wait(window: &mut Window, what: &str, so: impl Fn(&Window) -> bool) {
+    let end = Instant::now() + Duration::from_secs(30);
+    while !so(window) {
+        assert!(Instant::now() < end, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    window.run();
+}
+
+/// Opens a list and clicks one of its lines.
+fn choose(window: &mut Window, list: &str, line: &str) {
+    window.get_by_role_and_label(Role::ComboBox, list).click();
+    window.run();
+    click(window, line);
+}
+
+#[test]
+fn typing_in_the_filter_narrows_the_rows_and_the_count() {
+    let mut window = window();
+    let all = state(&window).matrix.rows.len();
+    assert!(sees(&window, &format!("{all} of {all} models")));
+    field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
+    assert!(sees(&window, &format!("2 of {all} models")));
+    assert_eq!(models_on_screen(&window), ["Qwen2.5-3B", "Qwen2.5-7B"]);
+    click(&mut window, "Clear filters");
+    assert!(sees(&window, &format!("{all} of {all} models")));
+    field(&mut window, "Filter:", "no-such-model");
+    assert!(sees(&window, &format!("0 of {all} models")));
+    assert!(sees(&window, "No row fits these filters."));
+    assert_eq!(models_on_screen(&window), Vec::<String>::new());
+}
+
+#[test]
+fn a_shortcut_goes_to_the_filter() {
+    let mut window = window();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    assert!(
+        window
+            .get_by_role_and_label(Role::TextInput, "Filter:")
+            .is_focused()
+    );
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_told_and_hides_nothing() {
+    let mut window = window();
+    let all = state(&window).matrix.rows.len();
+    field(&mut window, "Filter:", "nonsense:1");
+    assert!(sees(
+        &window,
+        "The filter cannot be read: there is no column \"nonsense\""
+    ));
+    assert!(sees(&window, &format!("{all} of {all} models")));
+    field(&mut window, "Filter:", "qwen");
+    assert!(!sees(&window, "The filter cannot be read"));
+}
+
+#[test]
+fn clicking_a_header_sorts_the_other_way_and_not_at_all() {
+    let mut window = window();
+    field(
+        &mut window,
+        "Filter:",
+        "model:qwen2.5-3b,qwen2.5-72b,gemma-3-27b",
+    );
+    let before = models_on_screen(&window);
+    let mut up = before.clone();
+    up.sort();
+    // By name, with numbers as numbers: 3B comes before 72B.
+    assert_eq!(up, ["Gemma 3 27B", "Qwen2.5-3B", "Qwen2.5-72B"]);
+    let header = |window: &mut Window, label: &str| {
+        window
+            .get_by_role_and_label(Role::ColumnHeader, label)
+            .click();
+        window.run();
+    };
+    header(&mut window, "Model");
+    assert_eq!(models_on_screen(&window), up);
+    header(&mut window, "Model \u{25b2}");
+    up.reverse();
+    assert_eq!(models_on_screen(&window), up);
+    header(&mut window, "Model \u{25bc}");
+    assert_eq!(models_on_screen(&window), before);
+}
+
+#[test]
+fn clicking_a_row_opens_its_details_and_close_closes_them() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
+    assert!(!sees(&window, "Bottom line"));
+    click(&mut window, "qwen2.5-3b, Model, Qwen2.5-3B");
+    assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-3b"));
+    assert!(sees(&window, "Bottom line"));
+    assert!(sees(&window, "Qwen Research License Agreement"));
+    click(&mut window, "Close");
+    assert!(!sees(&window, "Bottom line"));
+}
+
+#[test]
+fn a_preset_shows_verdicts_and_its_questions() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
+    assert!(!sees(&window, "qwen2.5-3b, Verdict"));
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    assert!(sees(
+        &window,
+        "qwen2.5-3b, Verdict, Separate license needed"
+    ));
+    assert!(sees(
+        &window,
+        "qwen2.5-7b, Verdict, Permitted with obligations"
+    ));
+    assert!(sees(&window, "What do you do with the model?"));
+    click(&mut window, "Hide questions");
+    assert!(!sees(&window, "What do you do with the model?"));
+    assert!(sees(
+        &window,
+        "qwen2.5-3b, Verdict, Separate license needed"
+    ));
+    choose(&mut window, "Scenario", "No scenario");
+    assert!(!sees(&window, "qwen2.5-3b, Verdict"));
+}
+
+#[test]
+fn an_edited_answer_changes_the_verdict_and_the_name() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    // The research license leaves research to everybody.
+    choose(&mut window, "For which purpose?", "Academic research");
+    let answer = state(&window).scenario.as_ref().unwrap().answer("purpose");
+    assert_eq!(*answer, Answer::Text("AcademicResearch".to_owned()));
+    assert!(!sees(
+        &window,
+        "qwen2.5-3b, Verdict, Separate license needed"
+    ));
+    let name = window.get_by_role_and_label(Role::TextInput, "Name of the scenario");
+    assert_eq!(
+        name.value().as_deref(),
+        Some("Consumer app at scale (changed)")
+    );
+    assert!(sees(
+        &window,
+        "Your own, made from the preset \"Consumer app at scale\"."
+    ));
+    // Its name is the user's; the preset is as it was.
+    field(&mut window, "Name of the scenario", "Atlas");
+    assert_eq!(state(&window).scenario.as_ref().unwrap().title, "Atlas");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    assert!(sees(
+        &window,
+        "qwen2.5-3b, Verdict, Separate license needed"
+    ));
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_leaves_the_earlier_one() {
+    let mut window = window();
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    let question = "Where is your principal place of business?";
+    let answer = |window: &Window| {
+        state(window)
+            .scenario
+            .as_ref()
+            .unwrap()
+            .answer("domicile")
+            .clone()
+    };
+    let before = answer(&window);
+    field(&mut window, question, "QQ");
+    assert_eq!(answer(&window), before);
+    assert!(sees(&window, "Not read yet"));
+    field(&mut window, question, "fr");
+    assert_eq!(answer(&window), Answer::Text("FR".to_owned()));
+    assert!(!sees(&window, "Not read yet"));
+}
+
+#[test]
+fn the_views_switch() {
+    let mut window = window();
+    field(&mut window, "Filter:", "qwen");
+    for sheet in Sheet::ALL.into_iter().rev() {
+        click(&mut window, sheet.label());
+        assert_eq!(state(&window).sheet, sheet);
+        assert_eq!(state(&window).filter, "", "a filter is one view's");
+    }
+    click(&mut window, "Article of April 2026");
+    assert!(sees(&window, "5 of 5 rows"));
+    assert!(sees(&window, "LLaMA 3.x, No MAU Cap?, 700M MAU limit"));
+    click(&mut window, "Where they differ");
+    assert!(sees(
+        &window,
+        "Qwen 2.5+ / License Type, The article says, Apache 2.0"
+    ));
+    click(&mut window, "License texts");
+    assert!(sees(&window, "models"));
+}
+
+#[test]
+fn without_a_dialog_the_path_is_typed_and_the_report_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.pdf");
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    let proposed = window
+        .get_by_role_and_label(Role::TextInput, "File:")
+        .value()
+        .unwrap();
+    assert!(
+        proposed.ends_with("license-comparison-consumer-app.pdf"),
+        "{proposed}"
+    );
+    assert!(Path::new(&proposed).is_absolute());
+    field(&mut window, "File:", file.to_str().unwrap());
+    start(&mut window, "Save");
+    wait(&mut window, "the report", |window| sees(window, "Saved "));
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    click(&mut window, "Close");
+    assert_eq!(state(&window).export, Export::Idle);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let mut window = window_with(|_| Chosen::Path("no/such/folder/report.pdf".into()));
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the message", |window| {
+        sees(window, "was not written")
+    });
+    assert!(sees(&window, "the folder does not exist"));
+    click(&mut window, "Close");
+    assert_eq!(state(&window).export, Export::Idle);
+}
+
+#[test]
+fn a_canceled_dialog_changes_nothing() {
+    let mut window = window_with(|_| Chosen::Nothing);
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the end", |window| {
+        state(window).export == Export::Idle
+    });
+    assert!(!sees(&window, "no file dialog"));
+}
+
+#[test]
+fn where_there_is_nothing_to_export_it_is_told_in_every_view() {
+    for sheet in Sheet::ALL {
+        let mut window = window();
+        click(&mut window, sheet.label());
+        click(&mut window, "Export PDF...");
+        assert!(sees(&window, "choose a scenario first"), "{sheet:?}");
+        click(&mut window, "Close");
+        assert!(!sees(&window, "choose a scenario first"), "{sheet:?}");
+    }
+}
+
+/// The names of all inputs on screen; none may be empty.
+fn input_names(window: &Window) -> Vec<String> {
+    let roles = [
+        Role::TextInput,
+        Role::ComboBox,
+        Role::CheckBox,
+        Role::Button,
+        Role::ColumnHeader,
+    ];
+    let nodes = roles
+        .into_iter()
+        .flat_map(|role| window.query_all_by_role(role));
+    nodes
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            assert!(
+                !name.trim().is_empty(),
+                "{:?} at {:?} has no name",
+                node.accesskit_node().role(),
+                node.rect()
+            );
+            name
+        })
+        .collect()
+}
+
+#[test]
+fn every_input_has_an_accessible_name() {
+    let mut window = window();
+    assert!(input_names(&window).len() > 10);
+    choose(&mut window, "Scenario", "European enterprise, strict");
+    let names = input_names(&window);
+    for name in ["Filter:", "Name of the scenario", "Export PDF...", "Theme"] {
+        assert!(names.iter().any(|have| have == name), "{name}: {names:?}");
+    }
+    for menu in ["Values", "Columns"] {
+        click(&mut window, menu);
+        assert!(input_names(&window).len() > names.len(), "{menu}");
+        window.key_press(Key::Escape);
+        window.run();
+    }
+    for sheet in Sheet::ALL {
+        click(&mut window, sheet.label());
+        assert!(input_names(&window).len() >= Sheet::ALL.len(), "{sheet:?}");
+    }
+}
