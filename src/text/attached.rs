@@ -95,7 +95,7 @@ impl AttachedText {
     pub fn clause(&self, label: &str) -> Option<Range<usize>> {
         let known = self.identified.as_ref()?;
         if label == WHOLE_TEXT {
-            return self.is_verified().then(|| 0..self.canonical.shown.len());
+            return self.is_verified().then_some(0..self.canonical.shown.len());
         }
         known
             .found

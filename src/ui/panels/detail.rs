@@ -149,7 +149,7 @@ fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
             )
         })
         .collect();
-    let groups: [(&str, fn(&Cell) -> bool); 6] = [
+    let groups: [(&str, Belongs); 6] = [
         ("It allows", |cell| {
             cell.tone == Tone::Good && !cell.is_absence()
         }),
@@ -182,6 +182,9 @@ fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
         term_ui(ui, state, label, cell, out);
     }
 }
+
+/// Whether a statement belongs under a heading.
+type Belongs = fn(&Cell) -> bool;
 
 /// One statement: what is asked, what the license says, where it says so.
 fn term_ui(ui: &mut Ui, state: &State, label: &str, cell: &Cell, out: &mut Outbox) {
