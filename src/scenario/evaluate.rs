@@ -297,6 +297,9 @@ impl Run<'_> {
         let (findings, house_findings) = (lane(Lane::License), lane(Lane::Policy));
         let has_house = matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty());
         let mut open_questions: Vec<OpenQuestion> = self.questions.into_values().collect();
+        for question in &mut open_questions {
+            question.rules.sort();
+        }
         open_questions.sort_by(|a, b| b.worst.cmp(&a.worst).then_with(|| a.field.cmp(&b.field)));
         let fired: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
         Evaluation {

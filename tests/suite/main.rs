@@ -19,6 +19,8 @@ mod data_models;
 mod golden;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "store")]
+mod properties;
 #[cfg(feature = "cli")]
 mod texts;
 #[cfg(feature = "gui")]
