@@ -1,17 +1,32 @@
 //! The window program.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use license_matrix::app::State;
 use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
 use license_matrix::store::{DataFolder, load_data, today};
+use license_matrix::ui::arguments::{Arguments, USAGE};
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
 fn main() -> ExitCode {
-    let (catalog, book, problems) = match load() {
+    let arguments = match Arguments::read(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if arguments.help || arguments.version {
+        if arguments.help {
+            print!("{USAGE}");
+        } else {
+            println!("license-matrix {}", env!("CARGO_PKG_VERSION"));
+        }
+        return ExitCode::SUCCESS;
+    }
+    let (catalog, book, problems) = match load(&arguments) {
         Ok(loaded) => loaded,
         Err(problems) => {
             for problem in problems {
@@ -21,32 +36,29 @@ fn main() -> ExitCode {
         }
     };
     let state = State::new(catalog, book, problems, today());
-    run_to_exit_code(
-        Box::new(MatrixWindow::new(state)),
-        ShellOptions::from_process(),
-    )
+    let options = ShellOptions::from_process();
+    let window = MatrixWindow::new(state).with_texts(arguments.texts);
+    run_to_exit_code(Box::new(window), options)
 }
 
-/// The data folder named by `--data DIR`, or the built-in one. Where the named
-/// one has problems, the built-in one is shown together with them.
-fn load() -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
+/// The data that is asked for. Where a folder of the user's has problems, the
+/// built-in data is shown together with them.
+fn load(arguments: &Arguments) -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
     let mut problems = Vec::new();
-    if let Some(path) = data_folder() {
-        match load_data(&DataFolder::read(&path)) {
+    if arguments.data.is_some() || !arguments.overlays.is_empty() {
+        let base = match &arguments.data {
+            Some(path) => DataFolder::read(path),
+            None => DataFolder::built_in(),
+        };
+        let folder = arguments
+            .overlays
+            .iter()
+            .fold(base, |folder, path| folder.with_overlay(path));
+        match load_data(&folder) {
             Ok((catalog, book)) => return Ok((catalog, book, problems)),
             Err(found) => problems = found,
         }
     }
     let (catalog, book) = load_data(&DataFolder::built_in())?;
     Ok((catalog, book, problems))
-}
-
-fn data_folder() -> Option<PathBuf> {
-    let mut arguments = std::env::args_os().skip(1);
-    while let Some(argument) = arguments.next() {
-        if argument == "--data" {
-            return arguments.next().map(PathBuf::from);
-        }
-    }
-    None
 }

@@ -16,7 +16,7 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Evaluation> {
-    let mut known: BTreeMap<(Vec<&str>, bool), Evaluation> = BTreeMap::new();
+    let mut known: BTreeMap<(Vec<&str>, bool, Option<&[Citation]>), Evaluation> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
@@ -25,8 +25,10 @@ pub fn judge_all(
                 .into_iter()
                 .map(|license| license.id.as_str())
                 .collect();
+            let second_hand =
+                (model.evidence >= Evidence::Secondary).then_some(model.cite.as_slice());
             let evaluation = known
-                .entry((licenses, model.multimodal))
+                .entry((licenses, model.multimodal, second_hand))
                 .or_insert_with(|| {
                     let subject = Subject::of_model(catalog, model).with_texts(texts);
                     evaluate(book, scenario, &subject)

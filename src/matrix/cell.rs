@@ -91,6 +91,20 @@ impl Cell {
         self
     }
 
+    /// The same cell for a model: a term is no better known than it is known
+    /// that the model is under the license.
+    fn assigned(mut self, model: &Model) -> Self {
+        if model.evidence >= Evidence::Secondary && self.evidence < Some(model.evidence) {
+            self.evidence = Some(model.evidence);
+            let doubt = "That the model is under this license is known second hand only.";
+            self.note = Some(match self.note {
+                Some(note) => format!("{doubt} {note}"),
+                None => doubt.to_owned(),
+            });
+        }
+        self
+    }
+
     /// Whether it says that something is not there: no limit, no obligation.
     pub fn is_absence(&self) -> bool {
         self.ids.iter().any(|id| id == "none" || id == "no")
@@ -176,7 +190,8 @@ pub(super) fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
             .iter()
             .fold(license_term_cell(catalog, own, term), |cell, license| {
                 heavier(cell, license_term_cell(catalog, license, term), license)
-            }),
+            })
+            .assigned(model),
         None if term == "license_class" => Cell {
             text: "Service only, no weights".to_owned(),
             ids: vec!["api_only".to_owned()],

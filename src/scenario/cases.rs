@@ -128,6 +128,7 @@ fn run_case<'a>(
         components,
         multimodal: None,
         composition: case.composition.clone(),
+        second_hand: None,
     };
     differences(case, &evaluate(book, &scenario, &subject))
 }

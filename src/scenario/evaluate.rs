@@ -118,6 +118,7 @@ impl Run<'_> {
                     grant,
                     composition: &self.subject.composition,
                     broken: &component.broken,
+                    second_hand: self.subject.second_hand.is_some(),
                     seen: RefCell::default(),
                 };
                 self.decide(rule, &facts, client);
@@ -146,6 +147,9 @@ impl Run<'_> {
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
             None if rule.when == Pred::ClauseBroken => facts.broken.to_vec(),
+            None if rule.when == Pred::AssignmentSecondHand => {
+                self.subject.second_hand.clone().unwrap_or_default()
+            }
             None => facts
                 .license
                 .rule_clauses

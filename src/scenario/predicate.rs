@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub composition: &'a [String],
     /// Clauses of the license that the user's own copy does not bear out.
     pub broken: &'a [Citation],
+    /// Whether the license of the model is known second hand only.
+    pub second_hand: bool,
     /// Fields that were read.
     pub seen: RefCell<BTreeSet<String>>,
 }
@@ -113,6 +115,7 @@ impl<'a> Facts<'a> {
             Pred::PrefixCollision => composed("PrefixCollision"),
             Pred::DeclaredWider => composed("DeclaredWider"),
             Pred::DatasetRestricted => composed("DatasetRestricted"),
+            Pred::AssignmentSecondHand => Truth::of(self.second_hand),
             Pred::ClauseBroken => Truth::of(!self.broken.is_empty()),
             Pred::TermsConflict => composed("TermsConflict"),
             // Decided after all others, see `closing`.

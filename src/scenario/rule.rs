@@ -158,6 +158,9 @@ pub enum Pred {
     /// A clause that the license's terms rest on has other words in the user's
     /// own copy of the text.
     ClauseBroken,
+    /// Which license governs the model is known from somebody else's account
+    /// only.
+    AssignmentSecondHand,
     /// An obligation raised cannot be met.
     UnmetDuty,
     /// A separate license is on file.

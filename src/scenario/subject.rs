@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Citation, License, Model, TermValue, term_value};
+use crate::catalog::{Catalog, Citation, Evidence, License, Model, TermValue, term_value};
 use crate::text::AttachedTexts;
 
 /// One part of what is used: the model itself, a base, a filter.
@@ -36,6 +36,9 @@ pub struct Subject<'a> {
     pub multimodal: Option<bool>,
     /// Tests of composition that hold.
     pub composition: Vec<String>,
+    /// Where the license of the model is said, if nobody has read it there:
+    /// then the license may be another one.
+    pub second_hand: Option<Vec<Citation>>,
 }
 
 impl<'a> Subject<'a> {
@@ -61,6 +64,7 @@ impl<'a> Subject<'a> {
             components: licenses.into_iter().map(Component::of).collect(),
             multimodal: Some(model.multimodal),
             composition,
+            second_hand: (model.evidence >= Evidence::Secondary).then(|| model.cite.clone()),
         }
     }
 

@@ -4,6 +4,7 @@
 //! OpenGL (and draws pictures without a display), `theme` holds every color,
 //! size and font, `widgets` the small parts that several panels share.
 
+pub mod arguments;
 pub mod panels;
 pub mod save_dialog;
 pub mod shell;

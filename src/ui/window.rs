@@ -10,7 +10,7 @@ use super::panels::{Outbox, window_ui};
 use super::save_dialog::{Chosen, SaveDialog, system_dialog};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
-use crate::app::{Command, Effect, State, apply};
+use crate::app::{Command, Effect, State, TextCommand, apply};
 use crate::catalog::IndexedDocument;
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
@@ -41,6 +41,17 @@ impl MatrixWindow {
             cancel: Arc::default(),
             save_dialog,
         }
+    }
+
+    /// The same window, which begins by reading these license texts.
+    #[must_use]
+    pub fn with_texts(self, paths: Vec<PathBuf>) -> Self {
+        if !paths.is_empty() {
+            let _ = self
+                .sender
+                .send(Command::Texts(TextCommand::Read(paths)));
+        }
+        self
     }
 
     /// The state, for looking at.
