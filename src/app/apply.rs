@@ -123,18 +123,21 @@ fn sort_by(state: &mut State, column: String) {
 fn apply_export(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::ExportPdf => {
-            if state.scenario.is_none() || state.sheet != Sheet::Texts {
+            if state.sheet == Sheet::Yours {
                 state.export = Export::Ended(
-                    "Show the license texts and choose a scenario first; the report puts a question to them."
-                        .to_owned(),
+                    "A report is made of the matrix. Show one of the other views first.".to_owned(),
                 );
                 return Vec::new();
             }
             state.export = Export::Asking;
-            let scenario = state.scenario.as_ref().map_or("report", |s| s.id.as_str());
-            vec![Effect::AskWhere(format!(
-                "license-comparison-{scenario}.pdf"
-            ))]
+            let name = match (&state.scenario, state.sheet) {
+                (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
+                (None, Sheet::Texts) => "matrix",
+                (_, Sheet::Article) => "article",
+                (_, Sheet::Changes) => "changes",
+                _ => "differences",
+            };
+            vec![Effect::AskWhere(format!("license-comparison-{name}.pdf"))]
         }
         Command::AskPath(proposed) => {
             state.export = Export::Typing(proposed);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::TextDesk;
 use crate::catalog::{Catalog, Citation, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
-use crate::report::{Input, Kind, Report, build};
+use crate::report::{Input, Kind, Report, TableInput, build, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
@@ -34,6 +34,17 @@ impl Sheet {
         Sheet::Changes,
         Sheet::Yours,
     ];
+
+    /// What the view shows, as the title of a report.
+    pub fn caption(self) -> &'static str {
+        match self {
+            Sheet::Texts => "As the license texts say",
+            Sheet::Article => "As the article of April 2026 says, with a check of each value",
+            Sheet::Differences => "Where the article of April 2026 and the license texts differ",
+            Sheet::Changes => "What changed in the licensing of the families",
+            Sheet::Yours => "Your texts",
+        }
+    }
 
     /// The words on the tab.
     pub fn label(self) -> &'static str {
@@ -210,6 +221,21 @@ impl State {
         self.matrix.sort(&mut self.rows, &keys);
     }
 
+    /// The filters on screen, in words.
+    fn filter_words(&self) -> String {
+        let chosen = self.values.iter().map(|(column, values)| {
+            let label = self.catalog.column(column).map_or(column, |c| &c.label);
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            format!("{label}: {}", values.join(" or "))
+        });
+        let typed = (!self.filter.is_empty()).then(|| self.filter.clone());
+        typed
+            .into_iter()
+            .chain(chosen)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
     /// The report of what is shown: these rows, these columns, this scenario.
     pub(super) fn report(&self) -> Option<Report> {
         let view = View {
@@ -217,15 +243,29 @@ impl State {
             rows: self.rows.clone(),
             columns: self.columns(),
         };
-        Some(build(&Input {
-            catalog: &self.catalog,
-            book: &self.book,
-            scenario: self.scenario.as_ref()?,
-            view: &view,
-            evaluations: &self.evaluations,
-            kind: Kind::Memo,
-            date: &self.date,
-            version: env!("CARGO_PKG_VERSION"),
-        }))
+        if self.sheet == Sheet::Yours {
+            return None;
+        }
+        let version = env!("CARGO_PKG_VERSION");
+        Some(match &self.scenario {
+            Some(scenario) if self.sheet == Sheet::Texts => build(&Input {
+                catalog: &self.catalog,
+                book: &self.book,
+                scenario,
+                view: &view,
+                evaluations: &self.evaluations,
+                kind: Kind::Memo,
+                date: &self.date,
+                version,
+            }),
+            _ => build_table(&TableInput {
+                catalog: &self.catalog,
+                view: &view,
+                title: self.sheet.caption(),
+                filter: &self.filter_words(),
+                date: &self.date,
+                version,
+            }),
+        })
     }
 }

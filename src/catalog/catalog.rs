@@ -156,6 +156,20 @@ impl Catalog {
         licenses
     }
 
+    /// The short names of the licenses that govern a model's weights.
+    pub fn license_names(&self, model: &Model) -> String {
+        let names: Vec<&str> = self
+            .weights_licenses(model)
+            .into_iter()
+            .map(|license| license.short.as_str())
+            .collect();
+        if names.is_empty() {
+            "No weights published".to_owned()
+        } else {
+            names.join(" + ")
+        }
+    }
+
     /// All documents, by id.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
@@ -201,6 +215,16 @@ impl Catalog {
                 (title, places)
             })
             .collect()
+    }
+
+    /// The license that a document belongs to: one that lists it, or lists the
+    /// document that it is a copy of.
+    pub fn license_of(&self, document: &str) -> Option<&License> {
+        let lists = |id: &str| {
+            self.licenses()
+                .find(|license| license.documents.iter().any(|d| d == id))
+        };
+        lists(document).or_else(|| lists(self.indexed(document)?.copy_of.as_deref()?))
     }
 
     /// The documents of the clause index, by id.

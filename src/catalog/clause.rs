@@ -21,6 +21,9 @@ pub struct IndexedDocument {
     pub id: String,
     /// How the canonical text is made: [`CANONICALIZATION`].
     pub canonicalization: String,
+    /// The document that this is another copy of, such as the same license with
+    /// the copyright line filled in.
+    pub copy_of: Option<String>,
     /// Whether the text is Markdown, whose emphasis marks do not count.
     pub markdown: bool,
     /// What to know about the copy that was indexed.

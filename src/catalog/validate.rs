@@ -245,12 +245,6 @@ fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
         }),
         problems,
     );
-    unique(
-        raw.licenses
-            .iter()
-            .map(|l| (&l.source, l.value.id.as_str())),
-        problems,
-    );
     // A family may have a file in the built-in folder and one of the user's.
     unique(
         raw.families
@@ -267,15 +261,18 @@ fn check_unique_ids(raw: &RawCatalog, problems: &mut Vec<Problem>) {
         raw.claims.iter().map(|c| (&c.source, c.value.id.as_str())),
         problems,
     );
-    unique(
-        raw.families.iter().flat_map(|f| {
-            f.value
-                .models
-                .iter()
-                .map(move |m| (&f.source, m.id.as_str()))
-        }),
-        problems,
-    );
+    // A model and a license are shown by their ids alone, so these differ, too.
+    let licenses = raw
+        .licenses
+        .iter()
+        .map(|l| (&l.source, l.value.id.as_str()));
+    let models = raw.families.iter().flat_map(|f| {
+        f.value
+            .models
+            .iter()
+            .map(move |m| (&f.source, m.id.as_str()))
+    });
+    unique(licenses.chain(models), problems);
 }
 
 fn is_overlaid(raw: &RawCatalog, path: &str) -> bool {

@@ -37,6 +37,15 @@ pub(super) fn check_index(
             "Add the document to sources.ron or correct the id",
         );
     }
+    if let Some(original) = &index.copy_of
+        && !known.clauses.contains_key(original.as_str())
+    {
+        report(
+            "copy_of",
+            format!("it is a copy of \"{original}\", which has no clause index"),
+            "Correct the id, or write None",
+        );
+    }
     if index.canonicalization != CANONICALIZATION {
         report(
             "canonicalization",

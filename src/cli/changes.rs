@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         .collect();
     print(&match args.format {
         Format::Text => text(&catalog, &changes),
-        Format::Json => pretty(&changes.iter().map(|c| value(c)).collect()),
+        Format::Json => pretty(&changes.iter().map(value).collect()),
     })?;
     Ok(exit::OK)
 }

@@ -94,10 +94,7 @@ fn text(
     let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
     for (model, evaluation) in shown {
         *counts.entry(evaluation.verdict).or_default() += 1;
-        let license = model
-            .weights_license()
-            .and_then(|id| catalog.license(id))
-            .map_or("no weights", |license| license.short.as_str());
+        let license = catalog.license_names(model);
         let _ = writeln!(
             out,
             "{} {}: {} ({license})",

@@ -1,5 +1,6 @@
 //! `report`: the comparison as a PDF.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -9,15 +10,16 @@ use super::{Stop, catalog, exit, rules};
 use crate::catalog::Date;
 use crate::export::pdf::write_pdf;
 use crate::matrix::{Matrix, View};
-use crate::report::{Input, Kind, build};
+use crate::report::{Input, Kind, TableInput, build, build_table};
 use crate::store::{DataFolder, save_atomically};
 use crate::verdicts::{judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
+    /// A preset's id (see `scenario list`) or a scenario file. Without one, the
+    /// report shows the matrix and judges nothing.
     #[arg(long, value_name = "PRESET|FILE")]
-    scenario: String,
+    scenario: Option<String>,
     /// Compare only models that fit, for example "family:qwen".
     #[arg(
         long,
@@ -50,7 +52,10 @@ enum Which {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let scenario = super::scenario::find(&book, &args.scenario)?;
+    let scenario = match &args.scenario {
+        Some(name) => Some(super::scenario::find(&book, name)?),
+        None => None,
+    };
     let date = match &args.date {
         Some(text) => Date::parse(text)
             .filter(|date| date.is_day())
@@ -59,9 +64,15 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         None => crate::store::today(),
     };
     let texts = super::text::attached(&catalog, &args.texts)?;
-    let evaluations = judge_all(&catalog, &book, &scenario, &texts);
+    let evaluations = scenario.as_ref().map_or_else(BTreeMap::new, |scenario| {
+        judge_all(&catalog, &book, scenario, &texts)
+    });
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
-    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
+    // Without a scenario the verdict column says nothing.
+    let judged = scenario.is_some();
+    let shown = |id: &str| {
+        (judged || id != "verdict") && catalog.column(id).is_none_or(|column| column.shown)
+    };
     let view = View::new(&matrix, &args.filter, "", None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     if view.rows.is_empty() {
@@ -69,19 +80,30 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             "No model fits the filter; there is nothing to compare.",
         ));
     }
-    let report = build(&Input {
-        catalog: &catalog,
-        book: &book,
-        scenario: &scenario,
-        view: &view,
-        evaluations: &evaluations,
-        kind: match args.kind {
-            Which::Brief => Kind::Brief,
-            Which::Memo => Kind::Memo,
-        },
-        date: &date,
-        version: env!("CARGO_PKG_VERSION"),
-    });
+    let version = env!("CARGO_PKG_VERSION");
+    let report = match &scenario {
+        Some(scenario) => build(&Input {
+            catalog: &catalog,
+            book: &book,
+            scenario,
+            view: &view,
+            evaluations: &evaluations,
+            kind: match args.kind {
+                Which::Brief => Kind::Brief,
+                Which::Memo => Kind::Memo,
+            },
+            date: &date,
+            version,
+        }),
+        None => build_table(&TableInput {
+            catalog: &catalog,
+            view: &view,
+            title: "As the license texts say",
+            filter: &args.filter,
+            date: &date,
+            version,
+        }),
+    };
     let bytes = write_pdf(&report, &mut |_| ControlFlow::Continue(()))
         .map_err(|error| Stop::failure(error.to_string()))?;
     save_atomically(&args.output, &bytes).map_err(|error| Stop::failure(error.to_string()))?;

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use clap::ValueEnum;
 
 use super::{Stop, catalog, exit, pretty, print};
-use crate::catalog::{Catalog, Family, License, Model};
-use crate::export::json::{license_json, model_json};
+use crate::catalog::{Catalog, Family, License, Model, Source};
+use crate::export::json::{document_json, license_json, model_json};
 use crate::matrix::license_term_cell;
 use crate::store::DataFolder;
 
@@ -37,6 +37,11 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             Format::Text => license_text(&catalog, license),
             Format::Json => pretty(&license_json(&catalog, license)),
         }
+    } else if let Some(source) = catalog.source(&args.id) {
+        match args.format {
+            Format::Text => source_text(&catalog, source),
+            Format::Json => pretty(&document_json(&catalog, source)),
+        }
     } else {
         return Err(Stop::invalid(not_found(&catalog, &args.id)));
     };
@@ -61,6 +66,39 @@ pub(super) fn not_found(catalog: &Catalog, id: &str) -> String {
             near.join(", ")
         )
     }
+}
+
+/// A document, and where it is used.
+fn source_text(catalog: &Catalog, source: &Source) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} ({})", source.title, source.id);
+    let read = source
+        .read
+        .map_or("not read".to_owned(), |date| format!("read {date}"));
+    let _ = writeln!(
+        out,
+        "{} by {}, {}, {read}",
+        source.kind.label(),
+        source.publisher,
+        source.evidence.label()
+    );
+    for (label, value) in [
+        ("Address", &source.url),
+        ("SHA-256", &source.sha256),
+        ("Note", &source.note),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{label}: {value}");
+        }
+    }
+    if let Some(index) = catalog.indexed(&source.id) {
+        let labels: Vec<&str> = index.clauses.iter().map(|c| c.label.as_str()).collect();
+        let _ = writeln!(out, "Sections in the clause index: {}", labels.join(", "));
+    }
+    if let Some(license) = catalog.license_of(&source.id) {
+        let _ = writeln!(out, "Belongs to the license {}", license.id);
+    }
+    out
 }
 
 fn model_text(catalog: &Catalog, family: &Family, model: &Model) -> String {

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
-    Catalog, Citation, Fact, Family, License, Model, TermValue, Threshold, term_value,
+    Catalog, Citation, Evidence, Fact, Family, License, Model, Source, SourceKind, TermValue,
+    Threshold, WHOLE_TEXT, term_value,
 };
 use crate::matrix::{View, display_condition};
 
@@ -41,6 +42,69 @@ pub fn license_json(catalog: &Catalog, license: &License) -> Value {
         "documents": license.documents,
         "read": license.read.to_string(),
         "terms": terms,
+    })
+}
+
+/// A document that is no license of its own: a use policy, or another copy of
+/// a license. The terms are those of its license, as far as they rest on it.
+pub fn document_json(catalog: &Catalog, source: &Source) -> Value {
+    let license = catalog.license_of(&source.id);
+    let policy = source.kind == SourceKind::UsePolicy;
+    let mut terms = Map::new();
+    for column in catalog.columns().iter().filter(|column| column.term) {
+        let term = match license {
+            Some(license) => term_json(catalog, license, &column.id),
+            None => silent_json(
+                source,
+                &column.id,
+                "It belongs to no license in the catalog.",
+            ),
+        };
+        let rests_on_it = term["citations"].as_array().is_some_and(|cites| {
+            cites
+                .iter()
+                .any(|cite| cite["document"] == source.id.as_str())
+        });
+        let term = if policy && license.is_some() && !rests_on_it {
+            silent_json(
+                source,
+                &column.id,
+                "A use policy; its license has the terms.",
+            )
+        } else {
+            term
+        };
+        terms.insert(column.id.clone(), term);
+    }
+    json!({
+        "id": source.id,
+        "title": source.title,
+        "version_date": source.date.map(|date| date.to_string()),
+        "spdx_id": license.filter(|_| !policy).and_then(|l| l.spdx_id.clone()),
+        "status": if source.evidence == Evidence::Primary { "verified" } else { source.evidence.id() },
+        "kind": if policy { "use_policy" } else { "license_copy" },
+        "license": license.map(|license| &license.id),
+        "publisher": source.publisher,
+        "url": source.url,
+        "sha256": source.sha256,
+        "read": source.read.map(|date| date.to_string()),
+        "note": source.note,
+        "terms": terms,
+    })
+}
+
+/// A term on which a policy was read and says nothing.
+fn silent_json(source: &Source, term: &str, why: &str) -> Value {
+    let value = match (source.evidence, term) {
+        (Evidence::Unread, _) => "unknown",
+        (_, "acceptable_use") => "separate",
+        _ => "silent",
+    };
+    json!({
+        "value": value,
+        "citations": [{ "document": source.id, "section": WHOLE_TEXT }],
+        "evidence": source.evidence.id(),
+        "note": why,
     })
 }
 

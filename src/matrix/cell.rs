@@ -154,9 +154,7 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
     };
     let mut ids = vec![license.id.to_lowercase(), license.short.to_lowercase()];
     ids.extend(license.spdx_id.iter().map(|id| id.to_lowercase()));
-    let mut shown = license.short.clone();
     for upstream in catalog.weights_licenses(model).iter().skip(1) {
-        shown = format!("{shown} + {}", upstream.short);
         ids.extend([upstream.id.to_lowercase(), upstream.short.to_lowercase()]);
     }
     ids.dedup();
@@ -166,7 +164,7 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
         evidence: Some(model.evidence),
         read: Some(license.read),
         note: Some(license.title.clone()),
-        ..Cell::plain(shown)
+        ..Cell::plain(catalog.license_names(model))
     }
 }
 

@@ -47,8 +47,8 @@ fn class_words(id: &str) -> (&'static str, Tone) {
     match id {
         "osi_approved" => ("OSI approved", Tone::Good),
         "permissive" => ("Permissive", Tone::Good),
-        "custom_commercial" => ("Custom, commercial use with conditions", Tone::Condition),
-        "responsible_ai" => ("Responsible AI, use limits passed on", Tone::Condition),
+        "custom_commercial" => ("Custom, with conditions", Tone::Condition),
+        "responsible_ai" => ("Responsible AI", Tone::Condition),
         "non_commercial" => ("Non-commercial", Tone::Bad),
         "research_only" => ("Research only", Tone::Bad),
         "api_only" => ("Service only, no weights", Tone::Unknown),
@@ -180,7 +180,8 @@ pub fn short_number(value: f64) -> String {
     let units = [(1e9, "bn"), (1e6, "M"), (1e3, "K")];
     let unit = units
         .iter()
-        .find(|(unit, _)| value.abs() >= *unit && value % (unit / 1e3) == 0.0);
+        .find(|(unit, _)| value.abs() >= *unit)
+        .filter(|(unit, _)| value % (unit / 1e3) == 0.0);
     match unit {
         // Four digits are as easily read as they are.
         Some((_, "K")) if value.abs() < 1e4 => format!("{value}"),

@@ -42,7 +42,7 @@ pub struct Input<'a> {
 }
 
 /// The notice that software made the report.
-const NOTICE: &str = "This report sets license texts against the facts listed in it. Software produced it, not a lawyer, and reading it creates no client relationship. It answers only the questions shown. Facts left open stay open, and a license that its publisher changed after the date of reading is not covered. Before anyone acts on it, a qualified lawyer should compare the clauses named here with the license that came with the copy in use.";
+pub(super) const NOTICE: &str = "This report sets license texts against the facts listed in it. Software produced it, not a lawyer, and reading it creates no client relationship. It answers only the questions shown. Facts left open stay open, and a license that its publisher changed after the date of reading is not covered. Before anyone acts on it, a qualified lawyer should compare the clauses named here with the license that came with the copy in use.";
 
 impl<'a> Input<'a> {
     /// The models shown, in order, with their verdicts.
@@ -72,28 +72,16 @@ pub fn build(input: &Input<'_>) -> Report {
         sections.push(not_assessed());
         sections.push(sign_off());
     }
-    let fingerprint = input.catalog.fingerprint();
-    let short = fingerprint.get(..16).unwrap_or(fingerprint);
-    let read = input
-        .catalog
-        .date()
-        .map_or("unknown".to_owned(), |date| date.to_string());
+    let mut identity = identity(input.catalog, input.version);
+    identity.extend([
+        ("Scenario".to_owned(), input.scenario.id.clone()),
+        ("Models compared".to_owned(), models.len().to_string()),
+    ]);
     Report {
         title: "AI model license comparison".to_owned(),
         subtitle: format!("Scenario: {}", input.scenario.title),
         date: input.date.to_owned(),
-        identity: vec![
-            (
-                "Program".to_owned(),
-                format!("License Matrix {}", input.version),
-            ),
-            (
-                "Catalog".to_owned(),
-                format!("{short}, sources read until {read}"),
-            ),
-            ("Scenario".to_owned(), input.scenario.id.clone()),
-            ("Models compared".to_owned(), models.len().to_string()),
-        ],
+        identity,
         draft: Some(if unknown > 0 {
             format!(
                 "{unknown} of {} verdicts are unknown. Unknown is not permission.",
@@ -102,9 +90,44 @@ pub fn build(input: &Input<'_>) -> Report {
         } else {
             "not reviewed by a lawyer.".to_owned()
         }),
-        footer: format!("License Matrix, catalog {short}"),
+        footer: format!(
+            "License Matrix, catalog {}",
+            short_fingerprint(input.catalog)
+        ),
         sections,
     }
+}
+
+/// Which program and which catalog a report was made with.
+pub(super) fn identity(catalog: &Catalog, version: &str) -> Vec<(String, String)> {
+    let read = catalog
+        .date()
+        .map_or("unknown".to_owned(), |date| date.to_string());
+    let mut identity = vec![
+        ("Program".to_owned(), format!("License Matrix {version}")),
+        (
+            "Catalog".to_owned(),
+            format!("{}, sources read until {read}", short_fingerprint(catalog)),
+        ),
+    ];
+    let overlaid = catalog.overlaid();
+    if !overlaid.is_empty() {
+        let replaced = overlaid.iter().filter(|one| one.replaces).count();
+        identity.push((
+            "Own data".to_owned(),
+            format!(
+                "adds {} and replaces {replaced} of the built-in catalog",
+                overlaid.len() - replaced
+            ),
+        ));
+    }
+    identity
+}
+
+/// The first digits of the catalog's fingerprint.
+pub(super) fn short_fingerprint(catalog: &Catalog) -> &str {
+    let fingerprint = catalog.fingerprint();
+    fingerprint.get(..16).unwrap_or(fingerprint)
 }
 
 /// An upright section that does not begin a page.
@@ -130,12 +153,9 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
     let rows = models
         .iter()
         .map(|(model, evaluation)| {
-            let license = model
-                .weights_license()
-                .and_then(|id| input.catalog.license(id));
             vec![
                 TableCell::plain(&model.name),
-                TableCell::plain(license.map_or("No weights published", |l| &l.short)),
+                TableCell::plain(input.catalog.license_names(model)),
                 TableCell::toned(evaluation.verdict.label(), evaluation.verdict.tone()),
                 TableCell::plain(evaluation.worst.label()),
                 TableCell::plain(evaluation.house.map_or("-", Verdict::label)),
@@ -182,11 +202,21 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
 
 /// The matrix, rows and columns as on screen.
 fn matrix(input: &Input<'_>) -> Section {
-    let view = input.view;
+    let caption = "As the license texts say. Sources are listed with each license.";
+    Section {
+        heading: "Matrix".to_owned(),
+        orientation: Orientation::Landscape,
+        new_page: true,
+        blocks: vec![Block::Table(matrix_table(input.view, caption))],
+    }
+}
+
+/// A view of the matrix as a table.
+pub(super) fn matrix_table(view: &View<'_>, caption: &str) -> Table {
     let columns: Vec<TableColumn> = view
         .headings()
-        .enumerate()
-        .map(|(index, heading)| column(heading, if index == 0 { 1.6 } else { 1.2 }))
+        .zip(&view.columns)
+        .map(|(heading, &index)| column(heading, weight(view, index)))
         .collect();
     let rows = view
         .rows()
@@ -196,16 +226,22 @@ fn matrix(input: &Input<'_>) -> Section {
                 .collect()
         })
         .collect();
-    Section {
-        heading: "Matrix".to_owned(),
-        orientation: Orientation::Landscape,
-        new_page: true,
-        blocks: vec![Block::Table(Table {
-            caption: "As the license texts say. Sources are listed with each license.".to_owned(),
-            columns,
-            rows,
-        })],
+    Table {
+        caption: caption.to_owned(),
+        columns,
+        rows,
     }
+}
+
+/// How wide a column is beside the others: long texts take several lines, so
+/// the width grows with the root of their length.
+fn weight(view: &View<'_>, column: usize) -> f32 {
+    let longest = view
+        .rows()
+        .map(|row| row.cells[column].text.chars().count())
+        .max()
+        .unwrap_or(0);
+    (longest as f32).sqrt().clamp(2.4, 7.5)
 }
 
 /// The name of a license for a cell.

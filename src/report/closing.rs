@@ -1,24 +1,28 @@
 //! The end of the report: sources, what was not assessed, sign-off.
 
+use std::collections::BTreeSet;
+
 use super::build::{Input, column, section};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell};
-use crate::catalog::Evidence;
+use crate::catalog::{Catalog, Evidence};
 use crate::matrix::Tone;
 
 /// The documents behind the licenses shown.
 pub(super) fn sources(input: &Input<'_>) -> Section {
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = BTreeSet::new();
     for (model, _) in input.models() {
-        if let Some(license) = model
-            .weights_license()
-            .and_then(|id| input.catalog.license(id))
-        {
+        for license in input.catalog.weights_licenses(model) {
             ids.extend(license.documents.iter().cloned());
         }
     }
+    source_table(input.catalog, &ids)
+}
+
+/// Documents with address, day of reading, evidence and fingerprint.
+pub(super) fn source_table(catalog: &Catalog, ids: &BTreeSet<String>) -> Section {
     let rows = ids
         .iter()
-        .filter_map(|id| input.catalog.source(id))
+        .filter_map(|id| catalog.source(id))
         .map(|source| {
             let address = match &source.url {
                 Some(url) => vec![Span::link(url, url)],

@@ -7,7 +7,9 @@ mod model;
 mod obligations;
 mod question;
 mod reasons;
+mod table;
 
 pub use build::{Input, Kind, build};
 pub use model::*;
 pub use question::answer_words;
+pub use table::{TableInput, build_table};

@@ -53,7 +53,7 @@ impl<'a> Subject<'a> {
         let mut composition = Vec::new();
         if let Some((own, upstream)) = licenses.split_first()
             && open(own)
-            && !upstream.iter().all(|license| open(license))
+            && !upstream.iter().all(open)
         {
             composition.push("DeclaredWider".to_owned());
         }

@@ -95,7 +95,7 @@ impl AttachedText {
     pub fn clause(&self, label: &str) -> Option<Range<usize>> {
         let known = self.identified.as_ref()?;
         if label == WHOLE_TEXT {
-            return self.is_verified().then(|| 0..self.canonical.shown.len());
+            return self.is_verified().then_some(0..self.canonical.shown.len());
         }
         known
             .found
@@ -144,6 +144,7 @@ impl AttachedTexts {
     pub fn attach(&mut self, text: AttachedText) -> String {
         let copy_of = text.identified.as_ref().filter(|known| {
             let verified_is_there = self
+                .texts
                 .get(&known.document)
                 .is_some_and(AttachedText::is_verified);
             text.is_verified() || (known.share >= A_COPY && !verified_is_there)
@@ -169,14 +170,22 @@ impl AttachedTexts {
         self.others.retain(|text| text.name != id);
     }
 
-    /// The copy of a document.
+    /// The user's copy of a document. A copy that was read as a document of its
+    /// own, such as the license with its copyright line filled in, will do.
     pub fn get(&self, document: &str) -> Option<&AttachedText> {
-        self.texts.get(document)
+        self.texts.get(document).or_else(|| {
+            self.texts.values().find(|text| {
+                let known = text.identified.as_ref();
+                text.is_verified()
+                    && known.is_some_and(|known| known.copy_of.as_deref() == Some(document))
+            })
+        })
     }
 
     /// A copy by its document's id, or another text by its name.
     pub fn find(&self, id: &str) -> Option<&AttachedText> {
-        self.get(id)
+        self.texts
+            .get(id)
             .or_else(|| self.others.iter().find(|text| text.name == id))
     }
 
@@ -202,6 +211,9 @@ impl AttachedTexts {
         };
         if text.clause(&citation.section).is_some() {
             Support::Holds
+        } else if text.is_verified() {
+            // Another copy, whose sections are counted in another way.
+            Support::NoText
         } else {
             Support::Broken
         }

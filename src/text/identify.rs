@@ -29,6 +29,8 @@ pub enum Sameness {
 pub struct Identified {
     /// Id of the document.
     pub document: String,
+    /// Id of the document that it is another copy of.
+    pub copy_of: Option<String>,
     /// How well it agrees.
     pub sameness: Sameness,
     /// Where each clause stands in the text, in canonical letters.
@@ -88,6 +90,7 @@ pub fn identify<'a>(
     let form = if document.markdown { markdown } else { plain };
     let identified = Identified {
         document: document.id.clone(),
+        copy_of: document.copy_of.clone(),
         sameness: Sameness::Near,
         missing: smallest_missing(document, &found.clauses),
         also: near
@@ -106,6 +109,7 @@ fn same(document: &IndexedDocument, raw_sha256: Option<&str>) -> Identified {
     let bytes = raw_sha256.is_some_and(|hash| document.raw_sha256.iter().any(|raw| raw == hash));
     Identified {
         document: document.id.clone(),
+        copy_of: document.copy_of.clone(),
         sameness: if bytes {
             Sameness::Bytes
         } else {

@@ -49,7 +49,7 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
@@ -67,6 +67,7 @@ fn expected(text: &str, lines: &BTreeMap<String, usize>) -> Vec<(String, usize, 
         .map(|text| {
             let (file, rest) = text.split_once(":@").expect("file:@: words");
             let (offset, words) = rest.split_once(": ").expect("file:@: words");
+            assert!(words.len() > 8, "words that fit everything: {text}");
             let changed = isize::try_from(lines[file]).unwrap();
             let offset: isize = if offset.is_empty() {
                 0

@@ -21,6 +21,8 @@ mod golden;
 mod pdf;
 #[cfg(feature = "store")]
 mod properties;
+#[cfg(feature = "cli")]
+mod texts;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]

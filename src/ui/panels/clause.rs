@@ -12,6 +12,9 @@ use crate::text::{AttachedText, Support};
 use crate::ui::theme::{palette, tokens::size};
 use crate::ui::widgets::tone_badge;
 
+/// Room before and after the clause.
+const GAP: f32 = 8.0;
+
 /// Draws the clause over the window, if one is asked for.
 pub fn clause_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let Some(citation) = &state.clause else {
@@ -26,6 +29,7 @@ pub fn clause_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .id(egui::Id::unique("clause"))
         .open(&mut open)
         .default_size([640.0, 460.0])
+        .default_pos(ui.ctx().content_rect().center() - egui::vec2(420.0, 260.0))
         .collapsible(false)
         .show(ui.ctx(), |ui| {
             facts_ui(ui, state, citation);
@@ -111,6 +115,7 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
             ui.spacing_mut().item_spacing.y = 0.0;
             let whole = place.len() == shown.len();
             ui.add(egui::Label::new(part(shown[..place.start].trim_end(), &plain)).wrap());
+            ui.add_space(GAP);
             let clause = ui.add(
                 egui::Label::new(part(
                     shown[place.clone()].trim(),
@@ -118,6 +123,7 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
                 ))
                 .wrap(),
             );
+            ui.add_space(GAP);
             ui.add(egui::Label::new(part(shown[place.end..].trim_start(), &plain)).wrap());
             // Scrolls to the clause when it is opened, and leaves the user be then.
             let seen = egui::Id::unique(("seen", &citation.document, &citation.section));

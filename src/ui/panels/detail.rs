@@ -149,7 +149,7 @@ fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
             )
         })
         .collect();
-    let groups: [(&str, fn(&Cell) -> bool); 6] = [
+    let groups: [(&str, Belongs); 6] = [
         ("It allows", |cell| {
             cell.tone == Tone::Good && !cell.is_absence()
         }),
@@ -182,6 +182,9 @@ fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
         term_ui(ui, state, label, cell, out);
     }
 }
+
+/// Whether a statement belongs under a heading.
+type Belongs = fn(&Cell) -> bool;
 
 /// One statement: what is asked, what the license says, where it says so.
 fn term_ui(ui: &mut Ui, state: &State, label: &str, cell: &Cell, out: &mut Outbox) {
@@ -221,7 +224,10 @@ fn cited_ui(ui: &mut Ui, state: &State, citations: &[Citation], out: &mut Outbox
                     Support::Holds => ("\u{2713} ", None),
                     Support::Broken => ("\u{2717} ", Some(Tone::Bad)),
                 };
-                let mut text = egui::RichText::new(format!("{mark}{}", citation.place())).small();
+                let mut text = egui::RichText::new(
+                    format!("{mark}{}", citation.place()).replace(' ', "\u{a0}"),
+                )
+                .small();
                 if let Some(tone) = tone {
                     text = text.color(palette(ui).tone(tone).text);
                 }

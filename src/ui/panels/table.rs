@@ -17,20 +17,30 @@ const SIGN_ROOM: f32 = 20.0;
 /// Draws the table.
 pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let indices = state.columns();
+    let widths: Vec<f32> = indices
+        .iter()
+        .map(|&index| width(ui, state, index))
+        .collect();
+    let wrapped = is_wrapped(state.sheet);
     let columns: Vec<Column> = indices
         .iter()
-        .map(|&index| {
+        .zip(&widths)
+        .map(|(&index, &width)| {
             let id = &state.matrix.columns[index].id;
-            Column::new(width(ui, state, index))
-                .id(egui::Id::unique(("matrix", state.sheet as u8, id)))
-                .resizable(true)
+            // Widths are remembered by id. Where rows are as high as their text
+            // needs, they follow the window instead, so the width is in the id.
+            let kept = if wrapped { width as u32 } else { 0 };
+            Column::new(width)
+                .id(egui::Id::unique(("matrix", state.sheet as u8, id, kept)))
+                .resizable(!wrapped)
         })
         .collect();
-    let tops = row_tops(ui, state, &indices);
+    let tops = wrapped.then(|| row_tops(ui, state, &indices, &widths));
     let mut delegate = Rows {
         state,
         out,
         indices: &indices,
+        widths: &widths,
         tops,
     };
     Table::new()
@@ -78,22 +88,25 @@ struct Rows<'a> {
     state: &'a State,
     out: &'a mut Outbox,
     indices: &'a [usize],
+    widths: &'a [f32],
     /// Where each row begins, if the rows differ in height.
     tops: Option<Vec<f32>>,
 }
 
-/// The rows of the differences are sentences: each is as high as its longest
-/// cell needs. The other views have one line for each row.
-fn row_tops(ui: &Ui, state: &State, indices: &[usize]) -> Option<Vec<f32>> {
-    if !matches!(state.sheet, Sheet::Differences | Sheet::Changes) {
-        return None;
-    }
+/// Whether a view's rows are sentences: each is as high as its longest cell
+/// needs. The other views have one line for each row.
+fn is_wrapped(sheet: Sheet) -> bool {
+    matches!(sheet, Sheet::Differences | Sheet::Changes)
+}
+
+/// Where each row of sentences begins, and where the last one ends.
+fn row_tops(ui: &Ui, state: &State, indices: &[usize], widths: &[f32]) -> Vec<f32> {
     let mut tops = vec![0.0];
     let mut top = 0.0;
     for &row in &state.rows {
         let mut height = size::ROW;
-        for &index in indices {
-            let room = width(ui, state, index) - 2.0 * size::CELL_PADDING;
+        for (&index, width) in indices.iter().zip(widths) {
+            let room = width - 2.0 * size::CELL_PADDING;
             let text = state.matrix.rows[row].cells[index].text.clone();
             let galley = ui.painter().layout(
                 text,
@@ -107,7 +120,7 @@ fn row_tops(ui: &Ui, state: &State, indices: &[usize]) -> Option<Vec<f32>> {
         top += height;
         tops.push(top);
     }
-    Some(tops)
+    tops
 }
 
 impl TableDelegate for Rows<'_> {
@@ -134,7 +147,7 @@ impl TableDelegate for Rows<'_> {
         let colors = palette(ui);
         let rect = ui.max_rect();
         if ui.is_sizing_pass() {
-            ui.set_min_width(width(ui, self.state, index));
+            ui.set_min_width(self.widths[info.col_range.start]);
         }
         ui.painter().rect_filled(rect, 0.0, colors.header);
         let arrow = match self.state.sort.first() {
@@ -197,7 +210,7 @@ impl TableDelegate for Rows<'_> {
         };
         let column = &self.state.matrix.columns[index];
         if ui.is_sizing_pass() {
-            ui.set_min_width(width(ui, self.state, index));
+            ui.set_min_width(self.widths[info.col_nr]);
         }
         draw_cell(ui, cell, info.col_nr == 0, self.tops.is_some());
         let response = ui.interact(ui.max_rect(), ui.unique_id().with("cell"), Sense::click());

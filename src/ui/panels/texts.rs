@@ -152,14 +152,16 @@ pub(super) fn title<'a>(state: &'a State, text: &'a AttachedText) -> &'a str {
 
 fn text_row_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &mut Outbox) {
     let is_open = state.desk.open.as_deref() == Some(id);
+    let label = egui::Button::selectable(is_open, title(state, text)).wrap();
+    if ui.add(label).clicked() {
+        out.push(Command::Texts(TextCommand::Open(Some(id.to_owned()))));
+    }
     ui.horizontal_wrapped(|ui| {
+        ui.add_space(10.0);
         let (word, tone) = status(text);
         tone_badge(ui, tone, word);
-        if ui.selectable_label(is_open, title(state, text)).clicked() {
-            out.push(Command::Texts(TextCommand::Open(Some(id.to_owned()))));
-        }
+        ui.weak(RichText::new(&text.name).small());
     });
-    ui.weak(RichText::new(&text.name).small());
     if !text.is_verified() {
         ui.label(RichText::new(text.in_words()).small());
     }

@@ -1,0 +1,113 @@
+//! The report of a view without a scenario: the table as it is on screen, the
+//! licenses in it, and the documents behind it. It judges nothing.
+
+use std::collections::BTreeSet;
+
+use super::build::{NOTICE, identity, matrix_table, places, section, short_fingerprint};
+use super::closing::{not_assessed, sign_off, source_table};
+use super::model::{Block, Orientation, Report, Section, Span};
+use crate::catalog::Catalog;
+use crate::matrix::{Tone, View};
+
+/// What such a report is made from.
+#[derive(Debug)]
+pub struct TableInput<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// Rows and columns as they are on screen.
+    pub view: &'a View<'a>,
+    /// What the view shows, such as "As the license texts say".
+    pub title: &'a str,
+    /// The filter on screen, if there is one.
+    pub filter: &'a str,
+    /// The day printed on it, `YYYY-MM-DD`.
+    pub date: &'a str,
+    /// Version of the program.
+    pub version: &'a str,
+}
+
+/// Builds the report. Pure: the same input gives the same report.
+pub fn build_table(input: &TableInput<'_>) -> Report {
+    let mut identity = identity(input.catalog, input.version);
+    if !input.filter.is_empty() {
+        identity.push(("Filter".to_owned(), input.filter.to_owned()));
+    }
+    identity.push(("Rows".to_owned(), input.view.rows.len().to_string()));
+    let mut sections = vec![
+        section(
+            "What this is",
+            vec![
+                Block::Callout {
+                    tone: Tone::Neutral,
+                    text: vec![Span::plain(NOTICE)],
+                },
+                Block::Paragraph(vec![Span::plain(
+                    "No scenario was chosen: nothing here is a verdict on a deployment.",
+                )]),
+            ],
+        ),
+        Section {
+            heading: "Matrix".to_owned(),
+            orientation: Orientation::Landscape,
+            new_page: true,
+            blocks: vec![Block::Table(matrix_table(input.view, input.title))],
+        },
+    ];
+    sections.extend(licenses(input));
+    sections.push(source_table(input.catalog, &documents(input)));
+    sections.push(not_assessed());
+    sections.push(sign_off());
+    Report {
+        title: "AI model license comparison".to_owned(),
+        subtitle: input.title.to_owned(),
+        date: input.date.to_owned(),
+        identity,
+        draft: Some("not reviewed by a lawyer.".to_owned()),
+        footer: format!(
+            "License Matrix, catalog {}",
+            short_fingerprint(input.catalog)
+        ),
+        sections,
+    }
+}
+
+/// The licenses of the models shown, each with its bottom line.
+fn licenses(input: &TableInput<'_>) -> Option<Section> {
+    let mut seen = BTreeSet::new();
+    let mut blocks = Vec::new();
+    for row in input.view.rows() {
+        let Some((_, model)) = input.catalog.model(&row.id) else {
+            continue;
+        };
+        for license in input.catalog.weights_licenses(model) {
+            if !seen.insert(license.id.as_str()) {
+                continue;
+            }
+            blocks.push(Block::Heading {
+                level: 2,
+                text: license.title.clone(),
+            });
+            blocks.push(Block::Paragraph(vec![
+                Span::plain(&license.bottom_line),
+                Span::quiet(format!("  {}", places(&license.bottom_line_cite))),
+            ]));
+        }
+    }
+    (!blocks.is_empty()).then(|| Section {
+        new_page: true,
+        ..section("Licenses in this comparison", blocks)
+    })
+}
+
+/// The documents that the cells shown rest on.
+fn documents(input: &TableInput<'_>) -> BTreeSet<String> {
+    let view = input.view;
+    view.rows()
+        .flat_map(|row| {
+            view.cells(row)
+                .flat_map(|cell| &cell.citations)
+                .collect::<Vec<_>>()
+        })
+        .map(|citation| citation.document.clone())
+        .collect()
+}
