@@ -67,6 +67,7 @@ fn expected(text: &str, lines: &BTreeMap<String, usize>) -> Vec<(String, usize, 
         .map(|text| {
             let (file, rest) = text.split_once(":@").expect("file:@: words");
             let (offset, words) = rest.split_once(": ").expect("file:@: words");
+            assert!(words.len() > 8, "words that fit everything: {text}");
             let changed = isize::try_from(lines[file]).unwrap();
             let offset: isize = if offset.is_empty() {
                 0
