@@ -249,6 +249,9 @@ pub fn license_term_cell(catalog: &Catalog, license: &License, term: &str) -> Ce
         }
     }
     let mut note = entry.and_then(|entry| entry.note.clone());
+    if note.is_none() && tone == Tone::Unknown {
+        note = Some("The part of the text that would say so was not read.".to_owned());
+    }
     if term == "license_class" {
         note = Some("Derived from the other terms of the license.".to_owned());
         citations = license.bottom_line_cite.clone();

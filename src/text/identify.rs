@@ -86,7 +86,12 @@ pub fn identify<'a>(
     if near.is_empty() {
         return (plain.canonical, None);
     }
-    let (document, found) = near.remove(0);
+    // The license itself is the better answer than another copy of it.
+    let original = near
+        .first()
+        .and_then(|(best, _)| best.copy_of.as_deref())
+        .and_then(|original| near.iter().position(|(other, _)| other.id == original));
+    let (document, found) = near.remove(original.unwrap_or(0));
     let form = if document.markdown { markdown } else { plain };
     let identified = Identified {
         document: document.id.clone(),

@@ -12,6 +12,8 @@ mod catalog_and_rules;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "store")]
+mod data_form;
+#[cfg(feature = "store")]
 mod data_licenses;
 #[cfg(feature = "store")]
 mod data_models;

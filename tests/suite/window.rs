@@ -5,6 +5,8 @@
 //! The harness itself panics when an input has no accessible name or a letter
 //! has no glyph.
 
+mod texts;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
