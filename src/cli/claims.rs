@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Stop, catalog, exit, pretty, print};
+use super::{Format, Stop, catalog, exit, pretty, print};
 use crate::catalog::{Catalog, Citation, ClaimSource};
 use crate::export::json::citation_json;
 use crate::matrix::check_tone;
@@ -19,12 +18,6 @@ pub(super) struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {

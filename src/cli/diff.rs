@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Stop, catalog, exit, pretty, print};
+use super::{Format, Stop, catalog, exit, pretty, print};
 use crate::matrix::{FactChange, compare_catalogs};
 use crate::store::DataFolder;
 
@@ -19,12 +18,6 @@ pub(super) struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args) -> Result<u8, Stop> {

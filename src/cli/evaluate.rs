@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Stop, catalog, exit, pretty, print, rules};
+use super::{Format, Stop, catalog, exit, pretty, print, rules};
 use crate::catalog::{Catalog, Citation, Model};
 use crate::export::json::citation_json;
 use crate::matrix::{Matrix, View};
@@ -34,12 +33,6 @@ pub(super) struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {

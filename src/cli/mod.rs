@@ -17,7 +17,7 @@ mod text;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::{Catalog, Problem};
 use crate::scenario::RuleBook;
@@ -78,6 +78,13 @@ enum Command {
     Compare(compare::Args),
     /// Compare two data folders fact by fact.
     Diff(diff::Args),
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 /// What stops a command, with its exit code.

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use clap::ValueEnum;
-
-use super::{Stop, catalog, exit, pretty, print};
+use super::{Format, Stop, catalog, exit, pretty, print};
 use crate::catalog::{Catalog, Family, License, Model, Source};
 use crate::export::json::{document_json, license_json, model_json};
 use crate::matrix::license_term_cell;
@@ -17,12 +15,6 @@ pub(super) struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {

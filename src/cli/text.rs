@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Stop, catalog, exit, pretty, print};
+use super::{Format, Stop, catalog, exit, pretty, print};
 use crate::catalog::{Catalog, IndexedDocument};
 use crate::store::{DataFolder, read_text_file, text_files_in};
 use crate::text::{
@@ -69,12 +68,6 @@ enum Command {
         #[arg(long)]
         markdown: bool,
     },
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
