@@ -67,6 +67,11 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.remake();
         }
         Command::ToggleEditor => state.editor_open = !state.editor_open,
+        Command::CompareLicenses(ids) => state.compared = ids,
+        Command::ChooseSource(id) => {
+            state.source = Some(id);
+            state.remake();
+        }
         Command::ShowClause(citation) => state.clause = citation,
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,

@@ -49,6 +49,10 @@ pub enum Command {
     Texts(TextCommand),
     /// Show a citation's clause, or none.
     ShowClause(Option<Citation>),
+    /// Compare the terms of two licenses by their ids, or of none.
+    CompareLicenses(Option<(String, String)>),
+    /// Show this secondary source in the views of its matrix.
+    ChooseSource(String),
     /// Write what is shown as a PDF.
     ExportPdf,
     /// The place is chosen.

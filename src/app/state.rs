@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TextDesk;
-use crate::catalog::{Catalog, Citation, Problem};
+use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
@@ -104,6 +104,10 @@ pub struct State {
     pub desk: TextDesk,
     /// The citation whose clause is shown.
     pub clause: Option<Citation>,
+    /// Two licenses whose terms are compared.
+    pub compared: Option<(String, String)>,
+    /// Id of the secondary source whose matrix is shown; the first if none.
+    pub source: Option<String>,
     /// The scenario, if one is chosen.
     pub scenario: Option<Scenario>,
     /// Whether the editor is shown.
@@ -145,6 +149,8 @@ impl State {
             texts: AttachedTexts::default(),
             desk: TextDesk::default(),
             clause: None,
+            compared: None,
+            source: None,
             scenario: None,
             editor_open: false,
             evaluations: BTreeMap::new(),
@@ -155,6 +161,15 @@ impl State {
         };
         state.arrange();
         state
+    }
+
+    /// The secondary source whose matrix is shown.
+    pub fn claim_source(&self) -> Option<&ClaimSource> {
+        let claims = self.catalog.claims();
+        claims
+            .iter()
+            .find(|source| Some(&source.id) == self.source.as_ref())
+            .or(claims.first())
     }
 
     /// Indices of the columns shown, in order.
@@ -172,7 +187,7 @@ impl State {
             Some(scenario) => judge_all(&self.catalog, &self.book, scenario, &self.texts),
             None => BTreeMap::new(),
         };
-        let article = self.catalog.claims().first();
+        let article = self.claim_source();
         self.matrix = match (self.sheet, article) {
             (Sheet::Article, Some(article)) => Matrix::of_article(article),
             (Sheet::Differences, Some(article)) => Matrix::of_differences(&self.catalog, article),

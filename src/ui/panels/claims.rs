@@ -13,7 +13,7 @@ const CHECK_WIDTH: f32 = 140.0;
 
 /// Draws the statements of the source whose matrix is shown.
 pub fn claims_ui(ui: &mut Ui, state: &State) {
-    let Some(source) = state.catalog.claims().first() else {
+    let Some(source) = state.claim_source() else {
         return;
     };
     ui.add_space(6.0);

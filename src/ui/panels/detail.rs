@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::Outbox;
+use super::compare::compare_menu;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
@@ -134,6 +135,7 @@ fn license_ui(ui: &mut Ui, state: &State, license: &License, out: &mut Outbox) {
         .map_or("undated".to_owned(), |date| date.to_string());
     ui.strong(&license.title);
     ui.weak(format!("{dated}, {}", license.status.label()));
+    compare_menu(ui, state, license, out);
     ui.add_space(4.0);
     ui.label(section("Bottom line"));
     ui.label(&license.bottom_line);

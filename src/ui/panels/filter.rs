@@ -38,6 +38,9 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             values_menu(ui, state, out);
             columns_menu(ui, state, out);
         }
+        if matches!(state.sheet, Sheet::Article | Sheet::Differences) {
+            source_menu(ui, state, out);
+        }
         if (!state.filter.is_empty() || !state.values.is_empty())
             && ui.button("Clear filters").clicked()
         {
@@ -83,6 +86,25 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             format!("The filter cannot be read: {error}. All rows are shown."),
         );
     }
+}
+
+/// Which secondary source is shown, where there are several.
+fn source_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let (sources, Some(shown)) = (state.catalog.claims(), state.claim_source()) else {
+        return;
+    };
+    if sources.len() < 2 {
+        return;
+    }
+    ui.menu_button(format!("Source: {}", shown.title), |ui| {
+        for source in sources {
+            let text = format!("{} ({}, {})", source.title, source.publisher, source.date);
+            if ui.selectable_label(source.id == shown.id, text).clicked() {
+                out.push(Command::ChooseSource(source.id.clone()));
+                ui.close();
+            }
+        }
+    });
 }
 
 fn values_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {

@@ -4,6 +4,7 @@
 mod answer;
 mod claims;
 mod clause;
+mod compare;
 mod detail;
 mod export;
 mod filter;
@@ -103,4 +104,5 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         }
     });
     clause::clause_ui(ui, state, out);
+    compare::compare_ui(ui, state, out);
 }

@@ -15,6 +15,9 @@ use crate::verdicts::touched_terms;
 /// Width of the column that names the section.
 const SECTION_WIDTH: f32 = 170.0;
 
+/// Room between the columns.
+const GAP: f32 = 12.0;
+
 /// Draws a comparison.
 pub fn redline_ui(
     ui: &mut Ui,
@@ -28,11 +31,7 @@ pub fn redline_ui(
         .against
         .as_deref()
         .and_then(|id| state.texts.find(id));
-    ui.label(heading(format!(
-        "{} and {}",
-        title(state, old),
-        other.map_or("another text", |text| title(state, text))
-    )));
+    ui.label(heading("Two texts compared"));
     let count = redline.differences().count();
     ui.horizontal_wrapped(|ui| {
         ui.label(match count {
@@ -59,6 +58,21 @@ pub fn redline_ui(
         .as_ref()
         .or_else(|| other.and_then(|text| text.identified.as_ref()))
         .map(|known| known.document.as_str());
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - SECTION_WIDTH - 4.0 * GAP) / 2.0;
+        ui.spacing_mut().item_spacing.x = GAP;
+        for (text, width) in [
+            ("Section", SECTION_WIDTH),
+            (title(state, old), width),
+            (other.map_or("", |text| title(state, text)), width),
+        ] {
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.strong(text);
+            });
+        }
+    });
+    ui.separator();
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -69,7 +83,9 @@ pub fn redline_ui(
 }
 
 fn change_ui(ui: &mut Ui, state: &State, document: Option<&str>, change: &Change) {
+    let width = (ui.available_width() - SECTION_WIDTH - 4.0 * GAP) / 2.0;
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
         ui.vertical(|ui| {
             ui.set_width(SECTION_WIDTH);
             ui.strong(change.sections.first().map_or("No number", String::as_str));
@@ -84,16 +100,21 @@ fn change_ui(ui: &mut Ui, state: &State, document: Option<&str>, change: &Change
                 .unwrap_or_default();
             if !terms.is_empty() {
                 let terms = format!("Touches: {}", terms.join(", "));
-                ui.label(RichText::new(terms).small());
+                ui.add(egui::Label::new(RichText::new(terms).small()).wrap());
             }
         });
-        ui.add(egui::Label::new(words(ui, change)).wrap());
+        for side in [Tag::Removed, Tag::Added] {
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.add(egui::Label::new(words(ui, change, side)).wrap());
+            });
+        }
     });
     ui.separator();
 }
 
-/// The words of a paragraph with their marks.
-fn words(ui: &Ui, change: &Change) -> LayoutJob {
+/// The words of one text: those that are in both, and its own with a mark.
+fn words(ui: &Ui, change: &Change, side: Tag) -> LayoutJob {
     let colors = palette(ui);
     let mut job = LayoutJob::default();
     for (tag, words) in &change.words {
@@ -104,6 +125,7 @@ fn words(ui: &Ui, change: &Change) -> LayoutJob {
         };
         match tag {
             Tag::Same => {}
+            other if *other != side => continue,
             Tag::Removed => {
                 let look = colors.tone(Tone::Bad);
                 format.color = look.text;

@@ -5,7 +5,8 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelega
 
 use super::Outbox;
 use crate::app::{Command, Sheet, State};
-use crate::matrix::{Cell, Tone};
+use crate::catalog::Readiness;
+use crate::matrix::{Cell, Tone, id_words};
 use crate::ui::theme::{bold, palette, tokens::size};
 
 /// What the arrow of a sorted column takes after its heading.
@@ -169,6 +170,9 @@ impl TableDelegate for Rows<'_> {
             if !help.is_empty() {
                 ui.label(help);
             }
+            if column.id == "enterprise_ready" {
+                readiness_ui(ui, self.state);
+            }
             ui.label("Click to sort.");
         });
         if response.clicked() {
@@ -224,6 +228,22 @@ impl TableDelegate for Rows<'_> {
             self.out.push(Command::Select(Some(row.id.clone())));
         }
     }
+}
+
+/// The rule behind enterprise readiness, line by line.
+fn readiness_ui(ui: &mut Ui, state: &State) {
+    for gives in [Readiness::Blocked, Readiness::Review] {
+        ui.strong(format!(
+            "{}, if",
+            id_words("enterprise_ready", gives.id()).0
+        ));
+        for condition in state.catalog.readiness_conditions() {
+            if condition.gives == gives {
+                ui.label(format!("\u{2022} {}", condition.why));
+            }
+        }
+    }
+    ui.strong("Ready otherwise");
 }
 
 fn draw_cell(ui: &Ui, cell: &Cell, first: bool, wrap: bool) {
