@@ -47,9 +47,7 @@ impl MatrixWindow {
     #[must_use]
     pub fn with_texts(self, paths: Vec<PathBuf>) -> Self {
         if !paths.is_empty() {
-            let _ = self
-                .sender
-                .send(Command::Texts(TextCommand::Read(paths)));
+            let _ = self.sender.send(Command::Texts(TextCommand::Read(paths)));
         }
         self
     }
