@@ -16,11 +16,11 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Evaluation> {
-    let mut known: BTreeMap<(Vec<&str>, bool, Option<&[Citation]>), Evaluation> = BTreeMap::new();
+    let mut known = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
-            let licenses = catalog
+            let licenses: Vec<&str> = catalog
                 .weights_licenses(model)
                 .into_iter()
                 .map(|license| license.id.as_str())

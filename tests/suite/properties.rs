@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use license_matrix::catalog::{Catalog, License, Parsed};
+use license_matrix::catalog::{Catalog, License};
 use license_matrix::scenario::{
-    Answer, CaseFile, Component, Evaluation, Field, FieldKind, RawBook, Rule, RuleBook, RulesFile,
-    Scenario, Subject, Verdict, evaluate, us_spelling,
+    Answer, CaseFile, Component, Evaluation, Field, FieldKind, RawBook, Rule, RuleBook, Scenario,
+    Subject, Verdict, evaluate, us_spelling,
 };
 use license_matrix::store::{DataFolder, load_data, parse_file};
 use proptest::prelude::*;
@@ -52,23 +52,27 @@ fn licenses() -> Vec<&'static License> {
 
 /// The same book with its rules in another order.
 fn reordered(order: &[Index]) -> RuleBook {
-    let folder = DataFolder::built_in();
-    let mut problems = Vec::new();
-    let mut rules: Vec<Parsed<RulesFile>> = folder.files_in("rules", &mut problems);
-    let mut all: Vec<Rule> = rules
-        .iter_mut()
+    static RAW: OnceLock<RawBook> = OnceLock::new();
+    let mut raw = RAW.get_or_init(raw_book).clone();
+    let files = raw.rules.iter_mut();
+    let mut all: Vec<Rule> = files
         .flat_map(|file| std::mem::take(&mut file.value.rules))
         .collect();
-    let mut mixed = Vec::new();
     for index in order.iter().cycle() {
         if all.is_empty() {
             break;
         }
-        mixed.push(all.swap_remove(index.index(all.len())));
+        let rule = all.swap_remove(index.index(all.len()));
+        raw.rules[0].value.rules.push(rule);
     }
-    rules[0].value.rules = mixed;
+    RuleBook::validate(raw).unwrap()
+}
+
+fn raw_book() -> RawBook {
+    let folder = DataFolder::built_in();
+    let mut problems = Vec::new();
     let raw = RawBook {
-        rules,
+        rules: folder.files_in("rules", &mut problems),
         duties: folder.file("duties.ron", &mut problems).unwrap(),
         readings: folder.file("readings.ron", &mut problems).unwrap(),
         fields: folder.file("fields.ron", &mut problems).unwrap(),
@@ -76,7 +80,7 @@ fn reordered(order: &[Index]) -> RuleBook {
         clauses: Vec::new(),
     };
     assert_eq!(problems, Vec::new());
-    RuleBook::validate(raw).unwrap()
+    raw
 }
 
 /// Answers worth trying: every choice, and figures around the limits.

@@ -8,6 +8,7 @@
 mod texts;
 
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -15,7 +16,8 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use license_matrix::app::{Export, Sheet, State};
-use license_matrix::scenario::Answer;
+use license_matrix::catalog::Catalog;
+use license_matrix::scenario::{Answer, RuleBook};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::ui::save_dialog::{Chosen, SaveDialog};
 use license_matrix::ui::shell::WindowApp;
@@ -33,7 +35,9 @@ fn window() -> Window {
 }
 
 fn window_with(dialog: SaveDialog) -> Window {
-    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    static DATA: OnceLock<(Catalog, RuleBook)> = OnceLock::new();
+    let data = DATA.get_or_init(|| load_data(&DataFolder::built_in()).unwrap());
+    let (catalog, book) = data.clone();
     let state = State::new(catalog, book, Vec::new(), "2026-11-24".to_owned());
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
