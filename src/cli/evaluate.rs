@@ -110,7 +110,8 @@ fn text(
         for obligation in &evaluation.obligations {
             let _ = writeln!(
                 out,
-                "    owed: {} [{}]",
+                "    {}: {} [{}]",
+                if obligation.is_note() { "note" } else { "owed" },
                 obligation_words(catalog, book, obligation),
                 places(&obligation.citations)
             );

@@ -263,7 +263,13 @@ pub fn license_term_cell(catalog: &Catalog, license: &License, term: &str) -> Ce
         number,
         note,
         citations,
-        evidence: Some(license.term_evidence(term)),
+        evidence: Some(match (term, &value) {
+            // What is derived is no better known than what it is derived from.
+            ("license_class", TermValue::Id("osi_approved")) => {
+                license.term_evidence("osi_approved")
+            }
+            _ => license.term_evidence(term),
+        }),
         read: Some(license.read),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -
                 TableCell::plain(places(&obligation.citations)),
                 TableCell::plain(duty.map_or("", |d| d.due.as_str())),
                 TableCell::plain(duty.map_or("", |d| d.evidence.as_str())),
-                TableCell::plain("Open"),
+                TableCell::plain(if obligation.is_note() { "Note" } else { "Open" }),
             ]);
         }
     }

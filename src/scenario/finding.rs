@@ -60,6 +60,15 @@ pub struct Obligation {
     pub assumed: bool,
 }
 
+impl Obligation {
+    /// Whether it is something to know or to watch, and nothing to do.
+    pub fn is_note(&self) -> bool {
+        // An indemnity is a promise, though no act is due for it.
+        self.duty != "note.indemnity"
+            && (self.duty.starts_with("note.") || self.duty.starts_with("watch."))
+    }
+}
+
 /// A question whose answer is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenQuestion {

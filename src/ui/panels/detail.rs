@@ -106,9 +106,16 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Out
         });
         cited_ui(ui, state, &finding.citations, out);
     }
-    if !evaluation.obligations.is_empty() {
-        ui.label(section("Obligations"));
-        for obligation in &evaluation.obligations {
+    for (title, notes) in [("Obligations", false), ("To know and to watch", true)] {
+        let mut list = evaluation
+            .obligations
+            .iter()
+            .filter(|obligation| obligation.is_note() == notes)
+            .peekable();
+        if list.peek().is_some() {
+            ui.label(section(title));
+        }
+        for obligation in list {
             let words = obligation_words(&state.catalog, &state.book, obligation);
             ui.label(format!("\u{2022} {words}"));
             cited_ui(ui, state, &obligation.citations, out);
