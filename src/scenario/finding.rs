@@ -63,8 +63,8 @@ pub struct Obligation {
 impl Obligation {
     /// Whether it is something to know or to watch, and nothing to do.
     pub fn is_note(&self) -> bool {
-        // An indemnity is a promise, though no act is due for it.
-        self.duty != "note.indemnity"
+        // These two are promises, though no act is due at once.
+        !matches!(self.duty.as_str(), "note.indemnity" | "note.output_destroy")
             && (self.duty.starts_with("note.") || self.duty.starts_with("watch."))
     }
 }
