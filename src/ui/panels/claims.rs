@@ -1,7 +1,9 @@
 //! What a secondary source says in its text, each statement with its check.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::Outbox;
+use super::cited::cited_ui;
 use crate::app::State;
 use crate::catalog::{Claim, ClaimSource, ClaimVerdict};
 use crate::matrix::check_tone;
@@ -12,7 +14,7 @@ use crate::ui::widgets::tone_badge;
 const CHECK_WIDTH: f32 = 140.0;
 
 /// Draws the statements of the source whose matrix is shown.
-pub fn claims_ui(ui: &mut Ui, state: &State) {
+pub fn claims_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let Some(source) = state.claim_source() else {
         return;
     };
@@ -41,10 +43,10 @@ pub fn claims_ui(ui: &mut Ui, state: &State) {
     ui.add_space(4.0);
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
-        .show(ui, |ui| statements_ui(ui, state, source));
+        .show(ui, |ui| statements_ui(ui, state, source, out));
 }
 
-fn statements_ui(ui: &mut Ui, state: &State, source: &ClaimSource) {
+fn statements_ui(ui: &mut Ui, state: &State, source: &ClaimSource, out: &mut Outbox) {
     let mut about = "";
     for claim in &source.claims {
         if claim.about != about {
@@ -56,12 +58,12 @@ fn statements_ui(ui: &mut Ui, state: &State, source: &ClaimSource) {
             ui.add_space(6.0);
             ui.strong(name);
         }
-        claim_ui(ui, state, claim);
+        claim_ui(ui, state, claim, out);
         ui.add_space(4.0);
     }
 }
 
-fn claim_ui(ui: &mut Ui, state: &State, claim: &Claim) {
+fn claim_ui(ui: &mut Ui, state: &State, claim: &Claim, out: &mut Outbox) {
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(
             egui::vec2(CHECK_WIDTH, 20.0),
@@ -74,9 +76,7 @@ fn claim_ui(ui: &mut Ui, state: &State, claim: &Claim) {
         ui.vertical(|ui| {
             ui.label(&claim.statement);
             ui.weak(&claim.why);
-            for line in state.catalog.cited(&claim.cite) {
-                ui.weak(RichText::new(line).small());
-            }
+            cited_ui(ui, state, &claim.cite, out);
         });
     });
 }

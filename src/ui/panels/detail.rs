@@ -3,12 +3,12 @@
 use egui::Ui;
 
 use super::Outbox;
+use super::cited::cited_ui;
 use super::compare::compare_menu;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
 use crate::scenario::Evaluation;
-use crate::text::Support;
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
 use crate::verdicts::obligation_words;
@@ -218,34 +218,6 @@ fn term_ui(ui: &mut Ui, state: &State, label: &str, cell: &Cell, out: &mut Outbo
         }
     });
     ui.add_space(4.0);
-}
-
-/// The places a statement rests on, a line for each document; a click shows
-/// the clause.
-fn cited_ui(ui: &mut Ui, state: &State, citations: &[Citation], out: &mut Outbox) {
-    for (title, places) in state.catalog.cited_by_document(citations) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.weak(egui::RichText::new(format!("{title}:")).small());
-            for citation in places {
-                let (mark, tone) = match state.texts.support(citation) {
-                    Support::NoText => ("", None),
-                    Support::Holds => ("\u{2713} ", None),
-                    Support::Broken => ("\u{2717} ", Some(Tone::Bad)),
-                };
-                let mut text = egui::RichText::new(
-                    format!("{mark}{}", citation.place()).replace(' ', "\u{a0}"),
-                )
-                .small();
-                if let Some(tone) = tone {
-                    text = text.color(palette(ui).tone(tone).text);
-                }
-                if ui.link(text).on_hover_text("Show the clause").clicked() {
-                    out.push(Command::ShowClause(Some(citation.clone())));
-                }
-            }
-        });
-    }
 }
 
 fn history_ui(ui: &mut Ui, state: &State, family: &Family, model: &Model, out: &mut Outbox) {

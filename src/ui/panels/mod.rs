@@ -2,6 +2,7 @@
 //! outbox; none of them changes anything.
 
 mod answer;
+mod cited;
 mod claims;
 mod clause;
 mod compare;
@@ -79,7 +80,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         egui::Panel::bottom("claims")
             .resizable(true)
             .default_size(440.0)
-            .show(ui, |ui| claims::claims_ui(ui, state));
+            .show(ui, |ui| claims::claims_ui(ui, state, out));
     }
     dropped(ui, out);
     export::export_ui(ui, state, out);
