@@ -6,7 +6,7 @@ use super::Outbox;
 use super::cited::cited_ui;
 use super::compare::compare_menu;
 use crate::app::{Command, State};
-use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
+use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
 use crate::scenario::Evaluation;
 use crate::ui::theme::{heading, palette, section};
