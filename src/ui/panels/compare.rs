@@ -8,6 +8,9 @@ use crate::catalog::License;
 use crate::matrix::{Cell, Tone, compare_licenses};
 use crate::ui::theme::palette;
 
+/// Width of the column of terms.
+const TERM: f32 = 150.0;
+
 /// Width of each license's column.
 const SIDE: f32 = 290.0;
 
@@ -87,7 +90,10 @@ fn grid_ui(ui: &mut Ui, state: &State, first: &License, second: &License) {
             }
             ui.end_row();
             for difference in &differences {
-                ui.add(egui::Label::new(&difference.label).wrap());
+                ui.vertical(|ui| {
+                    ui.set_width(TERM);
+                    ui.add(egui::Label::new(&difference.label).wrap());
+                });
                 for cell in [&difference.first, &difference.second] {
                     side_ui(ui, state, cell);
                 }
