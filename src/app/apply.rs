@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scenario_file::apply_file;
 use super::texts::apply_texts;
 use super::{Command, Effect, Export, Sheet, State};
 use crate::scenario::Scenario;
@@ -67,6 +68,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.remake();
         }
         Command::ToggleEditor => state.editor_open = !state.editor_open,
+        Command::File(command) => return apply_file(state, command),
         Command::CompareLicenses(ids) => state.compared = ids,
         Command::ChooseSource(id) => {
             state.source = Some(id);
@@ -81,7 +83,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 /// Shows a scenario, its verdicts and its questions; or none.
-fn take_scenario(state: &mut State, scenario: Option<Scenario>) {
+pub(super) fn take_scenario(state: &mut State, scenario: Option<Scenario>) {
     state.scenario = scenario;
     state.editor_open = state.scenario.is_some();
     if state.scenario.is_some() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Sheet;
 use crate::catalog::Citation;
 use crate::report::Report;
-use crate::scenario::Answer;
+use crate::scenario::{Answer, Scenario};
 use crate::text::AttachedText;
 
 /// Something a user did.
@@ -49,6 +49,8 @@ pub enum Command {
     Texts(TextCommand),
     /// Show a citation's clause, or none.
     ShowClause(Option<Citation>),
+    /// Something with the file of a scenario.
+    File(FileCommand),
     /// Compare the terms of two licenses by their ids, or of none.
     CompareLicenses(Option<(String, String)>),
     /// Show this secondary source in the views of its matrix.
@@ -69,6 +71,36 @@ pub enum Command {
     CloseExport,
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// Something a user did with the file of a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileCommand {
+    /// Save the scenario, or open another.
+    Ask {
+        /// Whether it is saved.
+        save: bool,
+    },
+    /// No file dialog answers: the path typed so far.
+    Type {
+        /// Whether it is saved.
+        save: bool,
+        /// The path.
+        path: String,
+    },
+    /// The place is chosen.
+    Chosen {
+        /// Whether it is saved.
+        save: bool,
+        /// The place.
+        path: PathBuf,
+    },
+    /// A scenario was read.
+    Opened(Box<Scenario>),
+    /// It ended: a message for the user.
+    Ended(String),
+    /// Close the message, or type no path.
+    Close,
 }
 
 /// Something a user did with license texts of their own.
@@ -111,6 +143,17 @@ pub enum Effect {
     WritePdf(PathBuf, Box<Report>),
     /// Stop writing.
     CancelPdf,
+    /// Ask where a scenario's file is, or is to be, proposing a name.
+    AskScenarioFile {
+        /// Whether it is saved.
+        save: bool,
+        /// The name proposed.
+        name: String,
+    },
+    /// Write a scenario.
+    SaveScenario(PathBuf, Box<Scenario>),
+    /// Read a scenario.
+    OpenScenario(PathBuf),
     /// Ask for license texts: files, or a folder of them.
     AskTexts {
         /// Whether a folder is chosen.

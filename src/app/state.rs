@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::TextDesk;
+use super::{FilePrompt, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
@@ -110,6 +110,8 @@ pub struct State {
     pub source: Option<String>,
     /// The scenario, if one is chosen.
     pub scenario: Option<Scenario>,
+    /// What is being done with its file.
+    pub scenario_file: FilePrompt,
     /// Whether the editor is shown.
     pub editor_open: bool,
     /// Verdicts by model id.
@@ -152,6 +154,7 @@ impl State {
             compared: None,
             source: None,
             scenario: None,
+            scenario_file: FilePrompt::Idle,
             editor_open: false,
             evaluations: BTreeMap::new(),
             matrix,

@@ -11,6 +11,6 @@ mod text_file;
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog, load_data};
 pub use parse::parse_file;
-pub use rules::{load_rules, load_scenario};
+pub use rules::{load_rules, load_scenario, scenario_text};
 pub use save::{SaveError, save_atomically};
 pub use text_file::{TextFile, read_text_file, text_files_in};

@@ -73,6 +73,21 @@ fn rule_clauses(folder: &DataFolder, license: &License) -> RuleClauses {
     }
 }
 
+/// A scenario as the text of a file, which [`load_scenario`] reads.
+///
+/// # Errors
+/// A number that RON cannot write.
+pub fn scenario_text(scenario: &Scenario) -> Result<String, String> {
+    let pretty = ron::ser::PrettyConfig::new()
+        .indentor(" ")
+        .new_line("\n")
+        .compact_arrays(true);
+    let body = ron::ser::to_string_pretty(scenario, pretty).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "// A scenario of License Matrix. The questions and their values are in data/fields.ron.\n{body}\n"
+    ))
+}
+
 /// Reads a scenario file and checks it against the questions.
 ///
 /// # Errors

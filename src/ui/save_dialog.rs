@@ -17,20 +17,41 @@ pub enum Chosen {
     NoDialog,
 }
 
-/// Asks where to save, proposing a file name. Waits for the answer.
+/// Asks for a file, proposing a name. Waits for the answer.
 pub type SaveDialog = fn(&str) -> Chosen;
 
-/// Asks with the system's dialog.
+/// Asks with the system's dialog where to save. The name's ending tells which
+/// kind of file it is.
 pub fn system_dialog(name: &str) -> Chosen {
+    let (title, kind, ending) = if name.ends_with(".ron") {
+        ("Save scenario", "Scenario", "ron")
+    } else {
+        ("Export PDF", "PDF", "pdf")
+    };
+    answer(|| {
+        rfd::FileDialog::new()
+            .set_title(title)
+            .set_file_name(name)
+            .add_filter(kind, &[ending])
+            .save_file()
+    })
+}
+
+/// Asks with the system's dialog which scenario to open.
+pub fn open_scenario_dialog(_name: &str) -> Chosen {
+    answer(|| {
+        rfd::FileDialog::new()
+            .set_title("Open scenario")
+            .add_filter("Scenario", &["ron"])
+            .pick_file()
+    })
+}
+
+/// What a dialog gave. Where no dialog service answers, nothing was asked.
+fn answer(ask: impl FnOnce() -> Option<PathBuf>) -> Chosen {
     let asked = Instant::now();
-    let chosen = rfd::FileDialog::new()
-        .set_title("Export PDF")
-        .set_file_name(name)
-        .add_filter("PDF", &["pdf"])
-        .save_file();
-    match chosen {
+    match ask() {
         Some(path) => Chosen::Path(path),
-        // Where no dialog service answers, nothing was asked.
         None if asked.elapsed() < NO_DIALOG => Chosen::NoDialog,
         None => Chosen::Nothing,
     }

@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::panels::{Outbox, window_ui};
-use super::save_dialog::{Chosen, SaveDialog, system_dialog};
+use super::save_dialog::{Chosen, SaveDialog, open_scenario_dialog, system_dialog};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
-use crate::app::{Command, Effect, State, TextCommand, apply};
+use crate::app::{Command, Effect, FileCommand, State, TextCommand, apply};
 use crate::catalog::IndexedDocument;
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
-use crate::store::save_atomically;
+use crate::scenario::{RuleBook, Scenario};
+use crate::store::{load_scenario, save_atomically, scenario_text};
 
 /// The window's program.
 pub struct MatrixWindow {
@@ -23,15 +24,19 @@ pub struct MatrixWindow {
     receiver: Receiver<Command>,
     cancel: Arc<AtomicBool>,
     save_dialog: SaveDialog,
+    open_dialog: SaveDialog,
 }
 
 impl MatrixWindow {
     /// A window over a state.
     pub fn new(state: State) -> Self {
-        Self::with_save_dialog(state, system_dialog)
+        Self {
+            open_dialog: open_scenario_dialog,
+            ..Self::with_save_dialog(state, system_dialog)
+        }
     }
 
-    /// A window that asks in another way where to save.
+    /// A window that asks in another way which file is meant.
     pub fn with_save_dialog(state: State, save_dialog: SaveDialog) -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -40,6 +45,7 @@ impl MatrixWindow {
             receiver,
             cancel: Arc::default(),
             save_dialog,
+            open_dialog: save_dialog,
         }
     }
 
@@ -61,6 +67,9 @@ impl MatrixWindow {
         match effect {
             Effect::AskWhere(name) => self.ask_where(name, ctx),
             Effect::WritePdf(path, report) => self.write(path, *report, ctx),
+            Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
+            Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
+            Effect::OpenScenario(path) => self.later(open_scenario(&path, &self.state.book)),
             Effect::AskTexts { folder } => text_files::ask(folder, self.answers(ctx)),
             Effect::ReadTexts(paths) => text_files::read(paths, self.index(), self.answers(ctx)),
             Effect::RecognizeText(text) => {
@@ -80,6 +89,33 @@ impl MatrixWindow {
     /// The clause index, for another thread.
     fn index(&self) -> Vec<IndexedDocument> {
         self.state.catalog.clause_index().cloned().collect()
+    }
+
+    /// A command for the next frame.
+    fn later(&self, command: FileCommand) {
+        let _ = self.sender.send(Command::File(command));
+    }
+
+    fn ask_scenario(&self, save: bool, name: String, ctx: &egui::Context) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let ask = if save {
+            self.save_dialog
+        } else {
+            self.open_dialog
+        };
+        std::thread::spawn(move || {
+            let command = match ask(&name) {
+                Chosen::Path(path) => FileCommand::Chosen { save, path },
+                Chosen::NoDialog => {
+                    let folder = std::env::current_dir().unwrap_or_default();
+                    let path = folder.join(name).display().to_string();
+                    FileCommand::Type { save, path }
+                }
+                Chosen::Nothing => FileCommand::Close,
+            };
+            let _ = sender.send(Command::File(command));
+            ctx.request_repaint();
+        });
     }
 
     /// The dialog runs on a thread of its own, so that the window goes on.
@@ -115,6 +151,27 @@ impl MatrixWindow {
             let _ = sender.send(command);
             ctx.request_repaint();
         });
+    }
+}
+
+/// Writes a scenario whole or not at all.
+fn save_scenario(path: &Path, scenario: &Scenario) -> FileCommand {
+    let written = scenario_text(scenario)
+        .and_then(|text| save_atomically(path, text.as_bytes()).map_err(|error| error.to_string()));
+    FileCommand::Ended(match written {
+        Ok(()) => format!("Saved {}.", path.display()),
+        Err(message) => message,
+    })
+}
+
+/// Reads a scenario; one with a problem is not taken.
+fn open_scenario(path: &Path, book: &RuleBook) -> FileCommand {
+    match load_scenario(path, book) {
+        Ok(scenario) => FileCommand::Opened(Box::new(scenario)),
+        Err(problems) => {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            FileCommand::Ended(lines.join("\n"))
+        }
     }
 }
 

@@ -434,3 +434,36 @@ fn every_input_has_an_accessible_name() {
         assert!(input_names(&window).len() >= Sheet::ALL.len(), "{sheet:?}");
     }
 }
+
+#[test]
+fn a_scenario_is_saved_and_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.ron");
+    let mut window = window();
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    field(&mut window, "Name of the scenario", "Ours");
+    start(&mut window, "Save scenario...");
+    wait(&mut window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    field(&mut window, "File:", file.to_str().unwrap());
+    click(&mut window, "Save");
+    wait(&mut window, "the message", |window| sees(window, "Saved "));
+    click(&mut window, "Close");
+    let saved = state(&window).scenario.clone().unwrap();
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    drop(catalog);
+    let read = license_matrix::store::load_scenario(&file, &book).unwrap();
+    assert_eq!(read, saved);
+    assert_eq!(read.title, "Ours");
+    choose(&mut window, "Scenario", "Inference host");
+    start(&mut window, "Open scenario...");
+    wait(&mut window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    field(&mut window, "File:", file.to_str().unwrap());
+    click(&mut window, "Open");
+    wait(&mut window, "the scenario", |window| {
+        state(window).scenario.as_ref() == Some(&saved)
+    });
+}

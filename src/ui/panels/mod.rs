@@ -11,6 +11,7 @@ mod export;
 mod filter;
 mod redline;
 mod scenario;
+mod scenario_file;
 mod status;
 mod table;
 mod texts;
@@ -84,6 +85,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
     dropped(ui, out);
     export::export_ui(ui, state, out);
+    scenario_file::scenario_file_ui(ui, state, out);
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);

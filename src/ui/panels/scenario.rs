@@ -6,7 +6,7 @@ use egui::{RichText, Sense, Ui};
 
 use super::Outbox;
 use super::answer::answer_ui;
-use crate::app::{Command, State};
+use crate::app::{Command, FileCommand, State};
 use crate::matrix::Tone;
 use crate::scenario::{Answer, Verdict};
 use crate::ui::theme::{palette, section};
@@ -27,6 +27,7 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         out.push(Command::RenameScenario(title));
     }
     ui.weak(&scenario.description);
+    file_ui(ui, out);
     counts_ui(ui, state, out);
     ui.separator();
     let waiting = waiting(state);
@@ -63,6 +64,17 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 ui.add_space(4.0);
             }
         });
+}
+
+/// Saving the scenario and opening another.
+fn file_ui(ui: &mut Ui, out: &mut Outbox) {
+    ui.horizontal(|ui| {
+        for (text, save) in [("Save scenario...", true), ("Open scenario...", false)] {
+            if ui.button(text).clicked() {
+                out.push(Command::File(FileCommand::Ask { save }));
+            }
+        }
+    });
 }
 
 /// How many models have which verdict. A click shows only those.

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Outbox;
-use crate::app::{Command, Sheet, State};
+use crate::app::{Command, FileCommand, Sheet, State};
 use crate::ui::theme::heading;
 use crate::ui::widgets::primary_button;
 
@@ -84,6 +84,12 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
             .clicked()
         {
             out.push(Command::NewScenario);
+        }
+        if ui
+            .selectable_label(false, "Open a scenario file...")
+            .clicked()
+        {
+            out.push(Command::File(FileCommand::Ask { save: false }));
         }
         ui.separator();
         ui.weak("Presets, with examples as answers");
