@@ -5,8 +5,8 @@
 //! size and font, `widgets` the small parts that several panels share.
 
 pub mod arguments;
+pub mod file_dialog;
 pub mod panels;
-pub mod save_dialog;
 pub mod shell;
 pub mod soft;
 mod text_files;

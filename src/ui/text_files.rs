@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use super::save_dialog::NO_DIALOG;
+use super::file_dialog::NO_DIALOG;
 use crate::app::{Command, TextCommand};
 use crate::catalog::IndexedDocument;
 use crate::store::{read_text_file, text_files_in};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog};
 use super::panels::{Outbox, window_ui};
-use super::save_dialog::{Chosen, SaveDialog, open_scenario_dialog, system_dialog};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{Command, Effect, FileCommand, State, TextCommand, apply};
@@ -23,8 +23,8 @@ pub struct MatrixWindow {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
     cancel: Arc<AtomicBool>,
-    save_dialog: SaveDialog,
-    open_dialog: SaveDialog,
+    save_dialog: FileDialog,
+    open_dialog: FileDialog,
 }
 
 impl MatrixWindow {
@@ -32,12 +32,12 @@ impl MatrixWindow {
     pub fn new(state: State) -> Self {
         Self {
             open_dialog: open_scenario_dialog,
-            ..Self::with_save_dialog(state, system_dialog)
+            ..Self::with_dialog(state, system_dialog)
         }
     }
 
     /// A window that asks in another way which file is meant.
-    pub fn with_save_dialog(state: State, save_dialog: SaveDialog) -> Self {
+    pub fn with_dialog(state: State, save_dialog: FileDialog) -> Self {
         let (sender, receiver) = channel();
         Self {
             state,

@@ -19,7 +19,7 @@ use license_matrix::app::{Export, Sheet, State};
 use license_matrix::catalog::Catalog;
 use license_matrix::scenario::{Answer, RuleBook};
 use license_matrix::store::{DataFolder, load_data};
-use license_matrix::ui::save_dialog::{Chosen, SaveDialog};
+use license_matrix::ui::file_dialog::{Chosen, FileDialog};
 use license_matrix::ui::shell::WindowApp;
 use license_matrix::ui::theme;
 use license_matrix::ui::window::MatrixWindow;
@@ -34,7 +34,7 @@ fn window() -> Window {
     window_with(no_dialog)
 }
 
-fn window_with(dialog: SaveDialog) -> Window {
+fn window_with(dialog: FileDialog) -> Window {
     static DATA: OnceLock<(Catalog, RuleBook)> = OnceLock::new();
     let data = DATA.get_or_init(|| load_data(&DataFolder::built_in()).unwrap());
     let (catalog, book) = data.clone();
@@ -44,7 +44,7 @@ fn window_with(dialog: SaveDialog) -> Window {
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, window: &mut MatrixWindow| window.ui(ui),
-            MatrixWindow::with_save_dialog(state, dialog),
+            MatrixWindow::with_dialog(state, dialog),
         );
     harness.run();
     harness

@@ -1,4 +1,4 @@
-//! The system's dialog that asks where to save a file.
+//! The system's dialogs that ask for a file.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ pub enum Chosen {
 }
 
 /// Asks for a file, proposing a name. Waits for the answer.
-pub type SaveDialog = fn(&str) -> Chosen;
+pub type FileDialog = fn(&str) -> Chosen;
 
 /// Asks with the system's dialog where to save. The name's ending tells which
 /// kind of file it is.
