@@ -7,6 +7,10 @@ use crate::matrix::{Cell, prescribed_words};
 use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, evaluate};
 use crate::text::AttachedTexts;
 
+/// What models share that are judged alike: licenses, whether they take more
+/// than text, and the doubt about their license.
+type Alike<'a> = (Vec<&'a str>, bool, Option<(Evidence, &'a [Citation])>);
+
 /// Judges every model, with the user's own texts held against the licenses; by
 /// model id. Models under one license and of one kind
 /// share an evaluation.
@@ -16,7 +20,7 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Evaluation> {
-    let mut known = BTreeMap::new();
+    let mut known: BTreeMap<Alike<'_>, Evaluation> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
@@ -25,10 +29,10 @@ pub fn judge_all(
                 .into_iter()
                 .map(|license| license.id.as_str())
                 .collect();
-            let second_hand =
-                (model.evidence >= Evidence::Secondary).then_some(model.cite.as_slice());
+            let doubt = (model.evidence >= Evidence::Secondary)
+                .then_some((model.evidence, model.cite.as_slice()));
             let evaluation = known
-                .entry((licenses, model.multimodal, second_hand))
+                .entry((licenses, model.multimodal, doubt))
                 .or_insert_with(|| {
                     let subject = Subject::of_model(catalog, model).with_texts(texts);
                     evaluate(book, scenario, &subject)

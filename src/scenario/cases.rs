@@ -128,7 +128,7 @@ fn run_case<'a>(
         components,
         multimodal: None,
         composition: case.composition.clone(),
-        second_hand: None,
+        assignment: None,
     };
     differences(case, &evaluate(book, &scenario, &subject))
 }

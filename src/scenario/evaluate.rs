@@ -118,7 +118,7 @@ impl Run<'_> {
                     grant,
                     composition: &self.subject.composition,
                     broken: &component.broken,
-                    second_hand: self.subject.second_hand.is_some(),
+                    assignment: self.subject.assignment.as_ref().map(|(known, _)| *known),
                     seen: RefCell::default(),
                 };
                 self.decide(rule, &facts, client);
@@ -147,9 +147,10 @@ impl Run<'_> {
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
             None if rule.when == Pred::ClauseBroken => facts.broken.to_vec(),
-            None if rule.when == Pred::AssignmentSecondHand => {
-                self.subject.second_hand.clone().unwrap_or_default()
-            }
+            None if rule.when.asks_for_assignment() => match &self.subject.assignment {
+                Some((_, cite)) => cite.clone(),
+                None => Vec::new(),
+            },
             None => facts
                 .license
                 .rule_clauses

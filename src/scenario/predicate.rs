@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::limits;
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
-use crate::catalog::{Citation, Condition, Exemption, Fact, License, Threshold};
+use crate::catalog::{Citation, Condition, Evidence, Exemption, Fact, License, Threshold};
 
 /// What a predicate is decided over. It notes which fields were read.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub struct Facts<'a> {
     pub composition: &'a [String],
     /// Clauses of the license that the user's own copy does not bear out.
     pub broken: &'a [Citation],
-    /// Whether the license of the model is known second hand only.
-    pub second_hand: bool,
+    /// How well it is known that the model is under its license.
+    pub assignment: Option<Evidence>,
     /// Fields that were read.
     pub seen: RefCell<BTreeSet<String>>,
 }
@@ -115,7 +115,11 @@ impl<'a> Facts<'a> {
             Pred::PrefixCollision => composed("PrefixCollision"),
             Pred::DeclaredWider => composed("DeclaredWider"),
             Pred::DatasetRestricted => composed("DatasetRestricted"),
-            Pred::AssignmentSecondHand => Truth::of(self.second_hand),
+            Pred::AssignmentSecondHand => Truth::of(
+                self.assignment
+                    .is_some_and(|known| known >= Evidence::Secondary),
+            ),
+            Pred::AssignmentUnread => Truth::of(self.assignment == Some(Evidence::Unread)),
             Pred::ClauseBroken => Truth::of(!self.broken.is_empty()),
             Pred::TermsConflict => composed("TermsConflict"),
             // Decided after all others, see `closing`.

@@ -159,10 +159,25 @@ pub enum Pred {
     /// own copy of the text.
     ClauseBroken,
     /// Which license governs the model is known from somebody else's account
-    /// only.
+    /// at best.
     AssignmentSecondHand,
+    /// Nobody has read anywhere which license governs the model.
+    AssignmentUnread,
     /// An obligation raised cannot be met.
     UnmetDuty,
     /// A separate license is on file.
     SeparateOnFile,
+}
+
+impl Pred {
+    /// Whether it asks how well it is known that a model is under its license:
+    /// then a finding rests on where that is said, and not on a clause.
+    pub fn asks_for_assignment(&self) -> bool {
+        match self {
+            Pred::AssignmentSecondHand | Pred::AssignmentUnread => true,
+            Pred::All(parts) | Pred::Any(parts) => parts.iter().any(Pred::asks_for_assignment),
+            Pred::Not(part) => part.asks_for_assignment(),
+            _ => false,
+        }
+    }
 }

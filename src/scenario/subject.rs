@@ -36,9 +36,9 @@ pub struct Subject<'a> {
     pub multimodal: Option<bool>,
     /// Tests of composition that hold.
     pub composition: Vec<String>,
-    /// Where the license of the model is said, if nobody has read it there:
-    /// then the license may be another one.
-    pub second_hand: Option<Vec<Citation>>,
+    /// How well it is known that the model is under its license, and where that
+    /// is said; `None` where licenses are judged without a model.
+    pub assignment: Option<(Evidence, Vec<Citation>)>,
 }
 
 impl<'a> Subject<'a> {
@@ -64,7 +64,7 @@ impl<'a> Subject<'a> {
             components: licenses.into_iter().map(Component::of).collect(),
             multimodal: Some(model.multimodal),
             composition,
-            second_hand: (model.evidence >= Evidence::Secondary).then(|| model.cite.clone()),
+            assignment: Some((model.evidence, model.cite.clone())),
         }
     }
 

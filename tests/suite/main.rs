@@ -22,6 +22,8 @@ mod golden;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "store")]
+mod presets;
+#[cfg(feature = "store")]
 mod properties;
 #[cfg(feature = "cli")]
 mod texts;

@@ -338,7 +338,7 @@ fn no_worked_case_is_permitted_by_silence() {
             components: case.components.iter().enumerate().map(component).collect(),
             multimodal: None,
             composition: case.composition.clone(),
-            second_hand: None,
+            assignment: None,
         };
         for field in book.fields().iter().filter(|field| field.id != ASKED_LATER) {
             blanks += 1;

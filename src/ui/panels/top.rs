@@ -69,7 +69,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let combo = egui::ComboBox::from_id_salt("scenario")
         .selected_text(chosen)
         .width(190.0)
-        .height(420.0)
+        .height(480.0)
         .truncate();
     let shown = combo.show_ui(ui, |ui| {
         if ui
