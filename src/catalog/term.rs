@@ -256,6 +256,9 @@ fn license_class(license: &License) -> &'static str {
     if license.fact("flowdown").flag() == Some(true) {
         return "responsible_ai";
     }
+    if license.fact("share_alike").flag() == Some(true) {
+        return "custom_commercial";
+    }
     let open = [
         license.fact("aup"),
         license.fact("excluded"),
@@ -318,7 +321,9 @@ fn grant(license: &License, attribute: &str) -> &'static str {
 }
 
 fn redistribution(license: &License) -> &'static str {
-    let passed_on = license.fact("flowdown").flag() == Some(true);
+    let passed_on = ["flowdown", "share_alike"]
+        .iter()
+        .any(|terms| license.fact(terms).flag() == Some(true));
     match grant(license, "grant_distribute") {
         "yes" if passed_on => "conditional",
         other => other,

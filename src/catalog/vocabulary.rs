@@ -114,6 +114,7 @@ pub fn fact_type(attribute: &str) -> Option<FactType> {
         | "provider_disclosure"
         | "remote_restriction"
         | "retain"
+        | "share_alike"
         | "retaliation_defence_excepted"
         | "source_credit"
         | "state_changes"

@@ -4,8 +4,8 @@ use super::Tone;
 use super::qualify::qualified;
 use super::words::{id_words, limit_words, place_name};
 use crate::catalog::{
-    Catalog, Citation, Date, Evidence, Family, License, Model, TermValue, Territory, UNKNOWN,
-    term_value,
+    Catalog, Citation, Date, Evidence, Family, License, Model, Readiness, TermValue, Territory,
+    UNKNOWN, term_value,
 };
 use crate::text::{AttachedTexts, Support};
 
@@ -97,6 +97,13 @@ impl Cell {
         if model.evidence >= Evidence::Secondary && self.evidence < Some(model.evidence) {
             self.evidence = Some(model.evidence);
             let doubt = "That the model is under this license is known second hand only.";
+            // Nothing is ready of which the license is hearsay.
+            if self.ids == [Readiness::Ready.id()] {
+                let (text, tone) = id_words("enterprise_ready", Readiness::Review.id());
+                self.ids = vec![Readiness::Review.id().to_owned()];
+                text.clone_into(&mut self.text);
+                self.tone = tone;
+            }
             self.note = Some(match self.note {
                 Some(note) => format!("{doubt} {note}"),
                 None => doubt.to_owned(),
