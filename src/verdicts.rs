@@ -50,6 +50,8 @@ pub fn obligation_words(catalog: &Catalog, book: &RuleBook, obligation: &Obligat
         .duty(&obligation.duty)
         .map_or(obligation.duty.clone(), |duty| duty.text.clone());
     let prescribed = match obligation.duty.as_str() {
+        // The credit for multimodal models has a rule of its own.
+        "display.brand_line" if obligation.rule == "D19" => "multimodal_credit",
         "display.brand_line" | "display.model_name_ui" => "brand",
         "name.prefix" => "prefix",
         "credit.docs_statement" => "docs_statement",

@@ -219,7 +219,12 @@ fn commercial_use(license: &License) -> &'static str {
     // A line that every commercial product has to show is a condition, too.
     let display = license.fact("brand").text().is_some()
         && license.fact("brand_cond").text() == Some("CommercialUse");
-    let conditional = display
+    // Conditions that nobody has read are conditions.
+    let unread = license.fact("limits_complete").flag() != Some(true)
+        || *license.fact("registration") == Fact::Unknown
+        || *license.fact("competitor_clause") == Fact::Unknown;
+    let conditional = unread
+        || display
         || !license.thresholds.is_empty()
         || license.fact("registration").text().is_some()
         || license.fact("competitor_clause").flag() == Some(true);
@@ -281,6 +286,11 @@ fn output_training(license: &License) -> &'static str {
     {
         return "derivative_on_distillation";
     }
+    if *license.fact("distil_is_derivative") == Fact::Unknown
+        && license.fact("outputs").text() == Some("Free")
+    {
+        return UNKNOWN;
+    }
     word(
         license.fact("outputs"),
         &[
@@ -321,9 +331,10 @@ fn grant(license: &License, attribute: &str) -> &'static str {
 }
 
 fn redistribution(license: &License) -> &'static str {
-    let passed_on = ["flowdown", "share_alike"]
-        .iter()
-        .any(|terms| license.fact(terms).flag() == Some(true));
+    let passed_on = ["flowdown", "share_alike"].iter().any(|terms| {
+        let fact = license.fact(terms);
+        fact.flag() == Some(true) || *fact == Fact::Unknown
+    });
     match grant(license, "grant_distribute") {
         "yes" if passed_on => "conditional",
         other => other,
@@ -377,7 +388,8 @@ fn territory(license: &License) -> TermValue {
             .map(|set| set.iter().cloned().collect())
             .unwrap_or_default()
     };
-    if places.set().is_none() && seats.set().is_none() {
+    let named = |fact: &Fact| fact.set().is_some_and(|set| !set.is_empty());
+    if !named(places) && !named(seats) {
         let unknown = *places == Fact::Unknown || *seats == Fact::Unknown;
         return TermValue::Id(if unknown { UNKNOWN } else { "worldwide" });
     }

@@ -39,6 +39,45 @@ pub struct Threshold {
     pub cite: Vec<Citation>,
 }
 
+impl Threshold {
+    /// What a part of the limit says, in the words of data files; `None` if no
+    /// part has this name.
+    pub fn part(&self, key: &str) -> Option<&'static str> {
+        Some(match key {
+            "metric" => self.metric.name(),
+            "op" => self.op.name(),
+            "scope" => self.scope.name(),
+            "when" => self.when.name(),
+            "cond" => self.cond.name(),
+            "effect" => self.effect.name(),
+            "exempt" => self.exempt.name(),
+            "other_use" => self.other_use.name(),
+            "gap_at_equal" if self.gap_at_equal => "true",
+            "gap_at_equal" => "false",
+            _ => return None,
+        })
+    }
+
+    /// The words that a part can say; `None` if no part has this name.
+    pub fn words_of(key: &str) -> Option<Vec<&'static str>> {
+        fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+            all.iter().map(|value| name(*value)).collect()
+        }
+        Some(match key {
+            "metric" => names(Metric::ALL, Metric::name),
+            "op" => names(Comparator::ALL, Comparator::name),
+            "scope" => names(Scope::ALL, Scope::name),
+            "when" => names(Moment::ALL, Moment::name),
+            "cond" => names(Condition::ALL, Condition::name),
+            "effect" => names(Effect::ALL, Effect::name),
+            "exempt" => names(Exemption::ALL, Exemption::name),
+            "other_use" => names(OtherUse::ALL, OtherUse::name),
+            "gap_at_equal" => vec!["true", "false"],
+            _ => return None,
+        })
+    }
+}
+
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $id:literal, $label:literal;)* }) => {
         $(#[$doc])*
@@ -46,6 +85,9 @@ macro_rules! vocabulary {
         pub enum $name { $($(#[$vdoc])* $variant,)* }
 
         impl $name {
+            /// All values.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
             /// The name used in data files and in rules.
             pub fn name(self) -> &'static str {
                 match self { $($name::$variant => stringify!($variant),)* }

@@ -120,7 +120,7 @@ fn term_json(catalog: &Catalog, license: &License, term: &str) -> Value {
         "value": value,
         "label": cell.text,
         "citations": cell.citations.iter().map(citation_json).collect::<Vec<_>>(),
-        "evidence": license.term_evidence(term).id(),
+        "evidence": cell.evidence.unwrap_or(license.evidence).id(),
         "read": license.read.to_string(),
         "note": cell.note,
     });

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Scenario;
 use super::book_check::check_book;
 use super::rule::{Rule, RulesFile};
-use crate::catalog::{Parsed, Problem, SourceText};
+use crate::catalog::{Parsed, Problem, SourceText, Threshold};
 
 /// `duties.ron`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,12 +124,14 @@ pub struct RawBook {
 }
 
 /// A license file and the rules for which it gives clauses or readings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RuleClauses {
     /// The file.
     pub source: SourceText,
     /// Ids of rules.
     pub rules: Vec<String>,
+    /// The license's limits.
+    pub limits: Vec<Threshold>,
 }
 
 /// Rules, obligations, readings, questions and presets that passed every check.

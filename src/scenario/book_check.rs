@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Field, RawBook};
 use super::rule::{IfUnknown, Pred, Rule};
+use super::rule_check::{check_gaps, misplaced};
 use super::{Answer, Scenario, Verdict};
 use crate::catalog::{Parsed, Problem, SourceText, fact_type};
 
@@ -36,6 +37,7 @@ pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
         check_scenario(preset, &find, &mut problems);
     }
     check_clauses(raw, &mut problems);
+    check_gaps(raw, &mut problems);
     problems.sort();
     problems.dedup();
     problems
@@ -128,6 +130,13 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
             id,
             format!("the rule {id} ignores missing answers although it burdens"),
             "Only rules whose effect is Permitted may ignore them",
+        );
+    }
+    if let Some(why) = misplaced(&rule.when, rule.each) {
+        report(
+            id,
+            format!("the rule {id} can never hold: {why}"),
+            "Correct it; a rule that can never hold permits",
         );
     }
     let mut names = Names::default();

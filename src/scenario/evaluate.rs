@@ -200,6 +200,8 @@ impl Run<'_> {
                     let month = facts.limit.and_then(|limit| limit.month);
                     month.is_some_and(|month| !months.contains_key(&month.to_string()))
                 }
+                // The limit lies inside the range: it has to be narrowed.
+                Some(Answer::Range(low, high)) => low < high,
                 Some(_) => false,
             };
             if !open {
@@ -223,11 +225,16 @@ impl Run<'_> {
     /// The closing steps: an obligation that cannot be met is a bar, and a
     /// separate license on file turns its licensor's findings into questions.
     fn close(&mut self, scenario: &Scenario) {
-        let words = |field: &str| match scenario.answer(field) {
-            Answer::Set(set) => set.clone(),
-            _ => BTreeSet::new(),
+        // The client has answers of its own, where it gives any.
+        let words = |field: &str, client: bool| -> BTreeSet<String> {
+            let own = client.then(|| scenario.client.get(field)).flatten();
+            match own.unwrap_or(scenario.answer(field)) {
+                Answer::Set(set) => set.clone(),
+                _ => BTreeSet::new(),
+            }
         };
-        let (cannot, on_file) = (words("cannot"), words("separate_licenses"));
+        let both = |field: &str| [words(field, false), words(field, true)];
+        let (cannot, on_file) = (both("cannot"), both("separate_licenses"));
         for rule in self
             .book
             .rules()
@@ -246,10 +253,15 @@ impl Run<'_> {
                     .iter()
                     .find(|component| component.license.id == finding.license)
                     .map_or("", |component| component.license.licensor.as_str());
+                let actor = usize::from(finding.client);
                 let applies = match rule.when {
-                    Pred::UnmetDuty => finding.duties.iter().any(|duty| cannot.contains(duty)),
+                    Pred::UnmetDuty => {
+                        let duties = &mut finding.duties.iter();
+                        duties.any(|duty| cannot[actor].contains(duty))
+                    }
                     Pred::SeparateOnFile => {
-                        finding.effect == Verdict::SeparateLicense && on_file.contains(licensor)
+                        finding.effect == Verdict::SeparateLicense
+                            && on_file[actor].contains(licensor)
                     }
                     _ => false,
                 };

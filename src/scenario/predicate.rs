@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Exposure, Grant, act};
 use super::answer::Answer;
-use super::limits;
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
+use super::{limits, places};
 use crate::catalog::{Citation, Condition, Evidence, Exemption, Fact, License, Threshold};
 
 /// What a predicate is decided over. It notes which fields were read.
@@ -55,7 +55,10 @@ impl<'a> Facts<'a> {
             Pred::Exposes(exposure) => self.exposes(*exposure),
             Pred::Modifies => self.acts(|act| act.modifies),
             Pred::NoActs => match self.read("acts") {
-                Answer::Set(acts) => Truth::of(acts.is_empty()),
+                // An act this program does not know is no act it can judge.
+                Answer::Set(acts) => {
+                    Truth::of(acts.is_empty() || acts.iter().any(|id| act(id).is_none()))
+                }
                 _ => Truth::True,
             },
             Pred::GrantIs(state) => self.grant_is(*state),
@@ -156,12 +159,8 @@ impl<'a> Facts<'a> {
             _ => return Truth::False,
         };
         match self.read(field) {
-            Answer::Set(answers) => Truth::of(
-                answers
-                    .iter()
-                    .any(|word| expanded(word).any(|w| set.contains(w))),
-            ),
-            Answer::Text(word) => Truth::of(expanded(word).any(|w| set.contains(w))),
+            Answer::Set(answers) => Truth::of(answers.iter().any(|word| places::meet(word, set))),
+            Answer::Text(word) => Truth::of(places::meet(word, set)),
             _ => Truth::Unknown,
         }
     }
@@ -179,18 +178,8 @@ impl<'a> Facts<'a> {
         let Some(limit) = self.limit else {
             return Truth::False;
         };
-        let have = match key {
-            "metric" => limit.metric.name(),
-            "op" => limit.op.name(),
-            "scope" => limit.scope.name(),
-            "when" => limit.when.name(),
-            "cond" => limit.cond.name(),
-            "effect" => limit.effect.name(),
-            "exempt" => limit.exempt.name(),
-            "other_use" => limit.other_use.name(),
-            "gap_at_equal" if limit.gap_at_equal => "true",
-            "gap_at_equal" => "false",
-            _ => return Truth::Unknown,
+        let Some(have) = limit.part(key) else {
+            return Truth::Unknown;
         };
         Truth::of(values.iter().any(|value| value == have))
     }
@@ -284,24 +273,4 @@ impl<'a> Facts<'a> {
             _ => Truth::False,
         }
     }
-}
-
-/// The members of the European Union.
-const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-];
-
-/// A country, or the countries that a group's code stands for.
-fn expanded(code: &str) -> impl Iterator<Item = &str> {
-    let group: &[&str] = match code {
-        "EU" | "EEA" | "WORLD" => &EU,
-        _ => &[],
-    };
-    let more: &[&str] = match code {
-        "EEA" => &["IS", "LI", "NO"],
-        "WORLD" => &["GB", "KR", "US", "CN", "JP", "IS", "LI", "NO", "CH", "IN"],
-        _ => &[],
-    };
-    std::iter::once(code).chain(group.iter().chain(more).copied())
 }

@@ -70,6 +70,7 @@ fn rule_clauses(folder: &DataFolder, license: &License) -> RuleClauses {
             .chain(license.readings.keys())
             .cloned()
             .collect(),
+        limits: license.thresholds.clone(),
     }
 }
 
