@@ -6,7 +6,7 @@ use super::Sheet;
 use crate::catalog::Citation;
 use crate::report::Report;
 use crate::scenario::{Answer, Scenario};
-use crate::text::AttachedText;
+use crate::text::{AttachedText, Redline};
 
 /// Something a user did.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,6 +132,13 @@ pub enum TextCommand {
     Open(Option<String>),
     /// Compare the open text with another one, or with none.
     Against(Option<String>),
+    /// Two texts were compared.
+    Compared {
+        /// Their ids.
+        ids: (String, String),
+        /// What differs.
+        redline: Box<Redline>,
+    },
 }
 
 /// Something the shell is asked to do.
@@ -163,4 +170,11 @@ pub enum Effect {
     ReadTexts(Vec<PathBuf>),
     /// Recognize a pasted text on another thread.
     RecognizeText(String),
+    /// Compare two texts on another thread; the ids say which.
+    CompareTexts {
+        /// Ids of the texts.
+        ids: (String, String),
+        /// The texts.
+        texts: Box<(AttachedText, AttachedText)>,
+    },
 }

@@ -1,13 +1,13 @@
 //! The user's own license texts: attaching, reading, comparing.
 
 use super::{Effect, State, TextCommand};
-use crate::text::{Redline, compare};
+use crate::text::Redline;
 
 /// What is done with the user's own license texts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TextDesk {
-    /// Whether texts are being read.
-    pub busy: bool,
+    /// How many readings are under way.
+    pub reading: usize,
     /// What could not be read, and why.
     pub problems: Vec<String>,
     /// The path typed where no file dialog answers.
@@ -30,8 +30,7 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
         TextCommand::TypePath(path) => desk.path = path,
         TextCommand::Read(paths) => {
             desk.path = None;
-            desk.busy = true;
-            desk.problems.clear();
+            desk.start_reading();
             return vec![Effect::ReadTexts(paths)];
         }
         TextCommand::Paste(text) => desk.paste = text,
@@ -40,13 +39,12 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
             if pasted.trim().is_empty() {
                 return Vec::new();
             }
-            desk.busy = true;
-            desk.problems.clear();
+            desk.start_reading();
             return vec![Effect::RecognizeText(pasted)];
         }
         TextCommand::Arrived { texts, problems } => {
-            desk.busy = false;
-            desk.problems = problems;
+            desk.reading = desk.reading.saturating_sub(1);
+            desk.problems.extend(problems);
             for text in texts {
                 let id = state.texts.attach(text);
                 state.desk.open = Some(id);
@@ -68,17 +66,50 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
             desk.open = id;
             desk.against = None;
         }
-        TextCommand::Against(id) => desk.against = id,
+        TextCommand::Against(id) => {
+            desk.against = id;
+            desk.redline = None;
+            return compare(state);
+        }
+        // A late answer to an earlier question is not shown.
+        TextCommand::Compared { ids, redline } => {
+            if desk.pair().is_some_and(|pair| pair == ids) {
+                desk.redline = Some(*redline);
+            }
+        }
     }
-    redline(state);
+    if state.desk.against.is_none() {
+        state.desk.redline = None;
+    }
     Vec::new()
 }
 
-/// Compares the two chosen texts.
-fn redline(state: &mut State) {
-    let find = |id: &Option<String>| id.as_deref().and_then(|id| state.texts.find(id));
-    state.desk.redline = match (find(&state.desk.open), find(&state.desk.against)) {
-        (Some(old), Some(new)) => Some(compare(old, new)),
-        _ => None,
+impl TextDesk {
+    /// A new reading; the messages of earlier ones are read, unless one is
+    /// still under way.
+    fn start_reading(&mut self) {
+        if self.reading == 0 {
+            self.problems.clear();
+        }
+        self.reading += 1;
+    }
+
+    /// Ids of the two texts that are compared.
+    fn pair(&self) -> Option<(String, String)> {
+        Some((self.open.clone()?, self.against.clone()?))
+    }
+}
+
+/// Asks for the comparison of the two chosen texts.
+fn compare(state: &State) -> Vec<Effect> {
+    let Some(ids) = state.desk.pair() else {
+        return Vec::new();
     };
+    match (state.texts.find(&ids.0), state.texts.find(&ids.1)) {
+        (Some(old), Some(new)) => vec![Effect::CompareTexts {
+            ids,
+            texts: Box::new((old.clone(), new.clone())),
+        }],
+        _ => Vec::new(),
+    }
 }

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     }
     let out = match args.format {
         Format::Text => text(&catalog, &book, &scenario, &shown),
-        Format::Json => pretty(&json_value(&book, &scenario, &shown)),
+        Format::Json => pretty(&json_value(&catalog, &book, &scenario, &shown)),
     };
     print(&out)?;
     Ok(exit_code(
@@ -101,9 +101,10 @@ fn text(
         for finding in deciding(evaluation) {
             let _ = writeln!(
                 out,
-                "    {} {} [{}]",
+                "    {} {}{} [{}]",
                 finding.rule,
                 finding.title,
+                for_whom(finding),
                 places(&finding.citations)
             );
         }
@@ -124,6 +125,20 @@ fn text(
         }
         if let Some(house) = evaluation.house {
             let _ = writeln!(out, "    house policy: {}", house.label());
+            for finding in evaluation
+                .house_findings
+                .iter()
+                .filter(|finding| finding.effect > Verdict::PermittedWithObligations)
+            {
+                let _ = writeln!(
+                    out,
+                    "        {} {}{} [{}]",
+                    finding.rule,
+                    finding.title,
+                    for_whom(finding),
+                    places(&finding.citations)
+                );
+            }
         }
     }
     let summary: Vec<String> = counts
@@ -144,6 +159,15 @@ fn deciding(evaluation: &Evaluation) -> impl Iterator<Item = &Finding> {
         .filter(move |f| f.effect == verdict && verdict > Verdict::PermittedWithObligations)
 }
 
+/// Says so where a finding is the client's and not the licensee's own.
+fn for_whom(finding: &Finding) -> &'static str {
+    if finding.client {
+        " (for the client)"
+    } else {
+        ""
+    }
+}
+
 fn places(citations: &[Citation]) -> String {
     let places: Vec<String> = citations
         .iter()
@@ -156,21 +180,28 @@ fn places(citations: &[Citation]) -> String {
     }
 }
 
-fn json_value(book: &RuleBook, scenario: &Scenario, shown: &[(&Model, &Evaluation)]) -> Value {
+fn json_value(
+    catalog: &Catalog,
+    book: &RuleBook,
+    scenario: &Scenario,
+    shown: &[(&Model, &Evaluation)],
+) -> Value {
     let results: Vec<Value> = shown
         .iter()
         .map(|(model, evaluation)| {
             json!({
                 "model": model.id,
                 "license": model.weights_license(),
+                "licenses": catalog.weights_licenses(model).iter().map(|l| &l.id).collect::<Vec<_>>(),
                 "verdict": evaluation.verdict.id(),
                 "label": evaluation.verdict.label(),
                 "worst_case": evaluation.worst.id(),
                 "house": evaluation.house.map(Verdict::id),
                 "findings": evaluation.findings.iter().map(finding_json).collect::<Vec<_>>(),
+                "house_findings": evaluation.house_findings.iter().map(finding_json).collect::<Vec<_>>(),
                 "obligations": evaluation.obligations.iter().map(|o| json!({
                     "duty": o.duty,
-                    "text": book.duty(&o.duty).map(|d| d.text.clone()),
+                    "text": obligation_words(catalog, book, o),
                     "license": o.license,
                     "rule": o.rule,
                     "assumed": o.assumed,
@@ -194,7 +225,10 @@ fn finding_json(finding: &Finding) -> Value {
         "title": finding.title,
         "effect": finding.effect.id(),
         "potential": finding.potential.id(),
+        "state": finding.tag.id(),
         "license": finding.license,
+        "client": finding.client,
+        "facts": finding.facts.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
         "reading": finding.reading,
         "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
     })

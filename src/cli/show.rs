@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Format, Stop, catalog, exit, pretty, print};
 use crate::catalog::{Catalog, Family, License, Model, Source};
 use crate::export::json::{document_json, license_json, model_json};
-use crate::matrix::license_term_cell;
+use crate::matrix::{Cell, license_term_cell, term_cell};
 use crate::store::DataFolder;
 
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,9 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         }
     } else if let Some(license) = catalog.license(&args.id) {
         match args.format {
-            Format::Text => license_text(&catalog, license),
+            Format::Text => license_text(&catalog, license, &|term| {
+                license_term_cell(&catalog, license, term)
+            }),
             Format::Json => pretty(&license_json(&catalog, license)),
         }
     } else if let Some(source) = catalog.source(&args.id) {
@@ -117,14 +119,24 @@ fn model_text(catalog: &Catalog, family: &Family, model: &Model) -> String {
     if let Some(note) = &model.note {
         let _ = writeln!(out, "Note: {note}");
     }
+    for upstream in catalog.weights_licenses(model).iter().skip(1) {
+        let _ = writeln!(
+            out,
+            "Also under: {} ({}), since the model derives from one under it; the terms below are those of both",
+            upstream.title, upstream.id
+        );
+    }
     if let Some(license) = model.weights_license().and_then(|id| catalog.license(id)) {
         let _ = writeln!(out);
-        out.push_str(&license_text(catalog, license));
+        out.push_str(&license_text(catalog, license, &|term| {
+            term_cell(catalog, model, term)
+        }));
     }
     out
 }
 
-fn license_text(catalog: &Catalog, license: &License) -> String {
+/// A license's terms, with the cells that `cell` gives for them.
+fn license_text(catalog: &Catalog, license: &License, cell: &dyn Fn(&str) -> Cell) -> String {
     let mut out = String::new();
     let dated = license
         .version_date
@@ -139,7 +151,7 @@ fn license_text(catalog: &Catalog, license: &License) -> String {
     let _ = writeln!(out, "{}", license.bottom_line);
     let _ = writeln!(out);
     for column in catalog.columns().iter().filter(|column| column.term) {
-        let cell = license_term_cell(catalog, license, &column.id);
+        let cell = cell(&column.id);
         let _ = writeln!(out, "{}: {}", column.label, cell.with_sign());
         if let Some(note) = &cell.note {
             let _ = writeln!(out, "    {note}");

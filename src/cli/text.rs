@@ -1,6 +1,7 @@
 //! `text`: license texts that the user has, held against the catalog.
 
 use std::fmt::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -93,8 +94,25 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 /// The user's texts named by `--texts`: files, or folders of them.
 pub(super) fn attached(catalog: &Catalog, places: &[PathBuf]) -> Result<AttachedTexts, Stop> {
     let mut texts = AttachedTexts::default();
-    for file in files_of(places)? {
+    let files = files_of(places)?;
+    if files.is_empty() && !places.is_empty() {
+        return Err(Stop::invalid(
+            "There are no texts where --texts says; name files, or a folder of them.",
+        ));
+    }
+    for file in files {
         let _ = texts.attach(read(catalog, &file)?);
+    }
+    // What is not used is told, or a reader would think that it was.
+    for text in texts.iter() {
+        let Some(why) = text.set_aside() else {
+            continue;
+        };
+        let _ = writeln!(
+            std::io::stderr(),
+            "\"{}\" is not held against the catalog: {why}.",
+            text.name
+        );
     }
     Ok(texts)
 }

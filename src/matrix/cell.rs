@@ -2,6 +2,8 @@
 
 use super::Tone;
 use super::qualify::qualified;
+use super::query::parse_number;
+use super::upstream::together;
 use super::words::{id_words, limit_words, place_name};
 use crate::catalog::{
     Catalog, Citation, Date, Evidence, Family, License, Model, Readiness, TermValue, Territory,
@@ -146,7 +148,10 @@ pub(super) fn model_cell(catalog: &Catalog, family: &Family, model: &Model, colu
             None => Cell::unknown("No release date is recorded."),
         },
         "parameters" => match &model.parameters {
-            Some(size) => text(size),
+            Some(size) => Cell {
+                number: parameter_count(size),
+                ..text(size)
+            },
             None => Cell::unknown("No size is recorded."),
         },
         "modality" => Cell {
@@ -159,6 +164,20 @@ pub(super) fn model_cell(catalog: &Catalog, family: &Family, model: &Model, colu
         },
         "license" => license_name_cell(catalog, model),
         _ => Cell::unknown("This column is not filled."),
+    }
+}
+
+/// The number of parameters that a size such as "3B", "235B-A22B" or "8x7B"
+/// names; `None` for other words.
+fn parameter_count(size: &str) -> Option<f64> {
+    let whole = size.split('-').next()?;
+    let number = |text: &str| match text.strip_suffix(['T', 't']) {
+        Some(trillions) => parse_number(trillions).map(|n| n * 1e12),
+        None => parse_number(text),
+    };
+    match whole.split_once('x') {
+        Some((experts, each)) => Some(parse_number(experts)? * number(each)?),
+        None => number(whole),
     }
 }
 
@@ -189,14 +208,20 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
     }
 }
 
-/// The cell of a model under a term of its license.
-pub(super) fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
+/// The cell of a model under a term of its license, and of those of the models
+/// it derives from.
+pub fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
     let licenses = catalog.weights_licenses(model);
     match licenses.split_first() {
         Some((own, upstream)) => upstream
             .iter()
             .fold(license_term_cell(catalog, own, term), |cell, license| {
-                heavier(cell, license_term_cell(catalog, license, term), license)
+                together(
+                    term,
+                    cell,
+                    license_term_cell(catalog, license, term),
+                    license,
+                )
             })
             .assigned(model),
         None if term == "license_class" => Cell {
@@ -209,26 +234,6 @@ pub(super) fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
         None => Cell::unknown(
             "No weights are published; the publisher's service terms apply and are not in the catalog.",
         ),
-    }
-}
-
-/// The cell that weighs more. A model cannot be freer than the one it derives
-/// from, so what the latter's license asks is shown, and where it comes from.
-fn heavier(own: Cell, upstream: Cell, license: &License) -> Cell {
-    if upstream.tone <= own.tone {
-        return own;
-    }
-    let from = format!(
-        "From {}, whose terms go on because the model derives from one under it; its own license says: {}.",
-        license.title, own.text
-    );
-    let note = match &upstream.note {
-        Some(note) => format!("{from} {note}"),
-        None => from,
-    };
-    Cell {
-        note: Some(note),
-        ..upstream
     }
 }
 

@@ -9,11 +9,12 @@ mod qualify;
 mod query;
 mod table;
 mod tone;
+mod upstream;
 mod view;
 mod words;
 
 pub use article::{check_tone, covered};
-pub use cell::{Cell, countries, license_term_cell};
+pub use cell::{Cell, countries, license_term_cell, term_cell};
 pub use changes::direction_tone;
 pub use diff::{FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses};
 pub use qualify::{display_condition, prescribed_words};

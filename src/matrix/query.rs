@@ -82,6 +82,7 @@ impl Query {
     pub fn parse(text: &str, matrix: &Matrix) -> Result<Self, QueryError> {
         let tokens = tokenize(text)?;
         let mut parser = Parser {
+            depth: 0,
             tokens: &tokens,
             position: 0,
             matrix,
@@ -131,8 +132,10 @@ impl Test {
             }),
             Test::Compare(comparison, value) => match (number, parse_number(value)) {
                 (Some(have), Some(want)) => comparison.holds(have.total_cmp(&want)),
+                // A number asked for is not compared with words.
+                (_, Some(_)) if Date::parse(value).is_none() => false,
                 _ => {
-                    text.starts_with(|c: char| c.is_ascii_digit()) && {
+                    Date::parse(text).is_some() && {
                         // A month asked for covers its days: compare as far as the
                         // query is precise.
                         let have = text.get(..value.len()).unwrap_or(text);
@@ -254,7 +257,11 @@ fn take_term(
     Ok(term)
 }
 
+/// Brackets and minuses inside each other that a query may have.
+const DEEPEST: usize = 64;
+
 struct Parser<'a> {
+    depth: usize,
     tokens: &'a [Token],
     position: usize,
     matrix: &'a Matrix,
@@ -300,6 +307,19 @@ impl Parser<'_> {
             });
         };
         self.position += 1;
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(QueryError {
+                offset: token.offset,
+                message: "too many brackets or minuses inside each other".to_owned(),
+            });
+        }
+        let query = self.inner(token);
+        self.depth -= 1;
+        query
+    }
+
+    fn inner(&mut self, token: Token) -> Result<Query, QueryError> {
         match token.kind {
             Kind::Minus => Ok(Query::Not(Box::new(self.one()?))),
             Kind::Open => {

@@ -40,9 +40,10 @@ impl Row {
             haystack.push('\n');
             haystack.push_str(&cell.text.to_lowercase());
         }
-        if let Some(license) = cells.iter().find(|cell| cell.ids.len() > 1) {
+        // Names have ids beside them: of the model, of its licenses.
+        for cell in cells.iter().filter(|cell| cell.ids.len() > 1) {
             haystack.push('\n');
-            haystack.push_str(&license.ids.join("\n"));
+            haystack.push_str(&cell.ids.join("\n"));
         }
         Self {
             id,

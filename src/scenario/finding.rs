@@ -16,6 +16,18 @@ pub enum Tag {
     OnFile,
 }
 
+impl Tag {
+    /// Id in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Tag::Holds => "holds",
+            Tag::Missing => "missing",
+            Tag::Assumed => "assumed",
+            Tag::OnFile => "on_file",
+        }
+    }
+}
+
 /// What one rule says of one license.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

@@ -1,6 +1,5 @@
 //! The texts that the user attached, and what they prove.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::canonical::Canonical;
@@ -59,6 +58,40 @@ impl AttachedText {
             .is_some_and(|known| known.sameness != Sameness::Near)
     }
 
+    /// Whether the text counts as the user's copy of a document. A copy that was
+    /// read as a document of its own, such as the license with its copyright
+    /// line filled in, counts as one of the license, too.
+    pub fn stands_for(&self, document: &str) -> bool {
+        self.identified.as_ref().is_some_and(|known| {
+            let is_it = known.document == document && known.share >= A_COPY;
+            let other_copy = known.copy_of.as_deref() == Some(document);
+            is_it || (other_copy && self.is_verified())
+        })
+    }
+
+    /// Why the text is not held against the catalog; `None` if it is.
+    pub fn set_aside(&self) -> Option<String> {
+        match &self.identified {
+            None => Some("no document of the catalog is like it".to_owned()),
+            Some(known) if known.share < A_COPY => {
+                Some(format!("too little of it agrees with {}", known.document))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// What this copy says to a citation of its document.
+    fn support(&self, citation: &Citation) -> Support {
+        if self.clause(&citation.section).is_some() {
+            Support::Holds
+        } else if self.is_verified() {
+            // Another copy, whose sections are counted in another way.
+            Support::NoText
+        } else {
+            Support::Broken
+        }
+    }
+
     /// What was found out about the text, in a sentence or two.
     pub fn in_words(&self) -> String {
         let Some(known) = &self.identified else {
@@ -81,10 +114,8 @@ impl AttachedText {
                     more => format!(" and {more} more"),
                 };
                 format!(
-                    "Near version: {:.0} % of the text is word for word the same. Other words, or \
-                     none, at {}{more}.",
-                    // Rounding must not call a changed text the same.
-                    (known.share * 100.0).clamp(0.0, 99.0).floor(),
+                    "Near version: it has other words, or none, at {}{more}. Every other section \
+                     is word for word the same.",
                     names.join(", ")
                 )
             }
@@ -129,94 +160,85 @@ impl AttachedText {
     }
 }
 
-/// The attached texts by the document they are.
+/// The attached texts, each under a name of its own.
+///
+/// All copies of a document count: a clause that one of them has in other words
+/// is broken, whatever another copy says, until that copy is removed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachedTexts {
-    texts: BTreeMap<String, AttachedText>,
-    others: Vec<AttachedText>,
+    texts: Vec<AttachedText>,
 }
 
 impl AttachedTexts {
-    /// Takes a text. A later copy of the same document replaces an earlier one;
-    /// but a text that is only like a document is not taken for the user's copy
-    /// of it where too little agrees, or where a copy that agrees is there.
-    /// Returns the id that [`Self::find`] takes.
+    /// Takes a text and returns its name, which is made unique. The same text
+    /// under the same name is taken once.
     pub fn attach(&mut self, text: AttachedText) -> String {
-        let copy_of = text.identified.as_ref().filter(|known| {
-            let verified_is_there = self
-                .texts
-                .get(&known.document)
-                .is_some_and(AttachedText::is_verified);
-            text.is_verified() || (known.share >= A_COPY && !verified_is_there)
-        });
-        match copy_of {
-            Some(known) => {
-                let id = known.document.clone();
-                self.texts.insert(id.clone(), text);
-                id
-            }
-            None => {
-                let id = text.name.clone();
-                self.others.retain(|other| other.name != id);
-                self.others.push(text);
-                id
-            }
+        if self.texts.contains(&text) {
+            return text.name;
         }
+        let taken = |name: &str| self.texts.iter().any(|other| other.name == name);
+        let numbered = (2..).map(|n| format!("{} ({n})", text.name));
+        let name = std::iter::once(text.name.clone())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        self.texts.push(AttachedText {
+            name: name.clone(),
+            ..text
+        });
+        name
     }
 
-    /// Puts a document's text, or another text of this name, away.
-    pub fn detach(&mut self, id: &str) {
-        self.texts.remove(id);
-        self.others.retain(|text| text.name != id);
+    /// Puts a text away.
+    pub fn detach(&mut self, name: &str) {
+        self.texts.retain(|text| text.name != name);
     }
 
-    /// The user's copy of a document. A copy that was read as a document of its
-    /// own, such as the license with its copyright line filled in, will do.
-    pub fn get(&self, document: &str) -> Option<&AttachedText> {
-        self.texts.get(document).or_else(|| {
-            self.texts.values().find(|text| {
-                let known = text.identified.as_ref();
-                text.is_verified()
-                    && known.is_some_and(|known| known.copy_of.as_deref() == Some(document))
-            })
-        })
+    /// A text by its name.
+    pub fn find(&self, name: &str) -> Option<&AttachedText> {
+        self.texts.iter().find(|text| text.name == name)
     }
 
-    /// A copy by its document's id, or another text by its name.
-    pub fn find(&self, id: &str) -> Option<&AttachedText> {
-        self.texts
-            .get(id)
-            .or_else(|| self.others.iter().find(|text| text.name == id))
-    }
-
-    /// All texts that are known, by document, and then the others; each
-    /// with the id that [`Self::find`] takes.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &AttachedText)> {
-        self.texts
-            .iter()
-            .map(|(id, text)| (id.as_str(), text))
-            .chain(self.others.iter().map(|text| (text.name.as_str(), text)))
+    /// All texts in the order in which they were attached.
+    pub fn iter(&self) -> impl Iterator<Item = &AttachedText> {
+        self.texts.iter()
     }
 
     /// Whether nothing is attached.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty() && self.others.is_empty()
+        self.texts.is_empty()
     }
 
-    /// What the user's copy says to a citation. What a text does not contain
-    /// is proven by the whole text only.
+    /// The copies of a document that are held against the catalog.
+    pub fn copies<'a>(&'a self, document: &'a str) -> impl Iterator<Item = &'a AttachedText> {
+        self.texts
+            .iter()
+            .filter(move |text| text.stands_for(document))
+    }
+
+    /// The copy in which a citation is shown: the one that does not bear it out,
+    /// if there is one.
+    pub fn shown_for(&self, citation: &Citation) -> Option<&AttachedText> {
+        let is_copy = |text: &&AttachedText| text.stands_for(&citation.document);
+        self.texts
+            .iter()
+            .filter(is_copy)
+            .find(|text| text.support(citation) == Support::Broken)
+            .or_else(|| self.texts.iter().find(is_copy))
+    }
+
+    /// What the user's copies say to a citation. What a text does not contain is
+    /// proven by the whole text only.
     pub fn support(&self, citation: &Citation) -> Support {
-        let Some(text) = self.get(&citation.document) else {
-            return Support::NoText;
-        };
-        if text.clause(&citation.section).is_some() {
-            Support::Holds
-        } else if text.is_verified() {
-            // Another copy, whose sections are counted in another way.
-            Support::NoText
-        } else {
-            Support::Broken
+        let mut support = Support::NoText;
+        for text in self.copies(&citation.document) {
+            match text.support(citation) {
+                Support::Broken => return Support::Broken,
+                Support::Holds => support = Support::Holds,
+                Support::NoText => {}
+            }
         }
+        support
     }
 
     /// The citations of a license that the user's copies do not bear out, each

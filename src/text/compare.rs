@@ -10,6 +10,12 @@ use super::canonical::Canonical;
 /// Below this share of equal words two paragraphs are not the same paragraph.
 const SAME_PARAGRAPH: f32 = 0.45;
 
+/// Paragraphs looked at for the one that was changed.
+const NEIGHBORS: usize = 12;
+
+/// Letters of a paragraph above which words are not compared one by one.
+const LONG: usize = 60_000;
+
 /// Two texts compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Redline {
@@ -134,8 +140,12 @@ fn pair(
 ) {
     let mut next = 0;
     for part in before {
-        let like = (next..after.len())
-            .find(|&index| likeness(&part.words, &after[index].words) >= SAME_PARAGRAPH);
+        // The best among those that come next: a paragraph does not wander far.
+        let like = (next..after.len().min(next + NEIGHBORS))
+            .map(|index| (index, likeness(&part.words, &after[index].words)))
+            .filter(|(_, ratio)| *ratio >= SAME_PARAGRAPH)
+            .max_by(|(_, a), (_, b)| a.total_cmp(b))
+            .map(|(index, _)| index);
         let Some(index) = like else {
             changes.push(whole(ChangeKind::Removed, old, part));
             continue;
@@ -155,8 +165,21 @@ fn pair(
     }
 }
 
+/// Share of words that two paragraphs have in common; spaces do not count.
 fn likeness(a: &str, b: &str) -> f32 {
-    TextDiff::from_words(a, b).ratio()
+    if a.len() > LONG || b.len() > LONG {
+        return 0.0;
+    }
+    let a: Vec<&str> = a.split_whitespace().collect();
+    let b: Vec<&str> = b.split_whitespace().collect();
+    let same: usize = capture_diff_slices(Algorithm::Myers, &a, &b)
+        .iter()
+        .map(|operation| match operation {
+            DiffOp::Equal { len, .. } => *len,
+            _ => 0,
+        })
+        .sum();
+    2.0 * same as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 fn whole(kind: ChangeKind, text: &AttachedText, part: &Paragraph) -> Change {
@@ -286,6 +309,16 @@ mod tests {
         assert_eq!(changed.sections, ["2"]);
         assert!(changed.words.contains(&(Tag::Removed, "700".to_owned())));
         assert!(changed.words.contains(&(Tag::Added, "100".to_owned())));
+    }
+
+    #[test]
+    fn paragraphs_with_no_word_in_common_are_not_one_changed_paragraph() {
+        let redline = redline(
+            "a. Pay seven coins each month.",
+            "a. Nobody knows what lies beyond.\n\nb. Pay nine coins each month.",
+        );
+        let kinds: Vec<ChangeKind> = redline.changes.iter().map(|c| c.kind).collect();
+        assert_eq!(kinds, [ChangeKind::Added, ChangeKind::Changed]);
     }
 
     #[test]

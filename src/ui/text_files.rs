@@ -97,3 +97,11 @@ pub fn recognize(text: String, index: Vec<IndexedDocument>, answers: Answers) {
         });
     });
 }
+
+/// Compares two texts.
+pub fn compare(ids: (String, String), texts: (AttachedText, AttachedText), answers: Answers) {
+    std::thread::spawn(move || {
+        let redline = Box::new(crate::text::compare(&texts.0, &texts.1));
+        answers.give(TextCommand::Compared { ids, redline });
+    });
+}

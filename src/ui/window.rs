@@ -72,6 +72,9 @@ impl MatrixWindow {
             Effect::OpenScenario(path) => self.later(open_scenario(&path, &self.state.book)),
             Effect::AskTexts { folder } => text_files::ask(folder, self.answers(ctx)),
             Effect::ReadTexts(paths) => text_files::read(paths, self.index(), self.answers(ctx)),
+            Effect::CompareTexts { ids, texts } => {
+                text_files::compare(ids, *texts, self.answers(ctx));
+            }
             Effect::RecognizeText(text) => {
                 text_files::recognize(text, self.index(), self.answers(ctx));
             }

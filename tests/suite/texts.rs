@@ -111,18 +111,43 @@ fn an_other_text_is_unknown() {
     assert!(text.identified.is_none() && !text.is_verified());
 }
 
+/// Of two copies, the changed one counts until it is removed, in whatever order
+/// they came.
 #[test]
-fn a_changed_copy_does_not_push_out_a_verified_one() {
-    let mut texts = AttachedTexts::default();
-    texts.attach(attach(TEXT));
-    texts.attach(attach(&TEXT.replace("300", "900")));
-    let cite = |section: &str| Citation {
+fn a_changed_copy_is_never_overruled_by_another_one() {
+    let cite = Citation {
         document: "sample".to_owned(),
-        section: section.to_owned(),
+        section: "2".to_owned(),
     };
-    assert_eq!(texts.support(&cite("2")), Support::Holds);
-    texts.detach("sample");
-    assert_eq!(texts.support(&cite("2")), Support::NoText);
+    let other = TEXT.replace("300", "900");
+    let copy = |name: &str, text: &str| AttachedText {
+        name: name.to_owned(),
+        ..attach(text)
+    };
+    let both = [copy("good.txt", TEXT), copy("other.txt", &other)];
+    for order in [[0, 1], [1, 0]] {
+        let mut texts = AttachedTexts::default();
+        for index in order {
+            texts.attach(both[index].clone());
+        }
+        assert_eq!(texts.support(&cite), Support::Broken);
+        assert_eq!(texts.shown_for(&cite).unwrap().name, "other.txt");
+        texts.detach("other.txt");
+        assert_eq!(texts.support(&cite), Support::Holds);
+        texts.detach("good.txt");
+        assert_eq!(texts.support(&cite), Support::NoText);
+    }
+}
+
+#[test]
+fn two_files_of_one_name_are_two_texts() {
+    let mut texts = AttachedTexts::default();
+    assert_eq!(texts.attach(attach(TEXT)), "mine.txt");
+    assert_eq!(texts.attach(attach(TEXT)), "mine.txt");
+    assert_eq!(texts.attach(attach("Something else.")), "mine.txt (2)");
+    assert_eq!(texts.iter().count(), 2);
+    let second = texts.find("mine.txt (2)").unwrap();
+    assert!(second.set_aside().unwrap().contains("no document"));
 }
 
 /// A folder to lay over the built-in catalog: the sample license and a model.

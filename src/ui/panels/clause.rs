@@ -33,7 +33,7 @@ pub fn clause_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .collapsible(false)
         .show(ui.ctx(), |ui| {
             facts_ui(ui, state, citation);
-            match state.texts.get(&citation.document) {
+            match state.texts.shown_for(citation) {
                 Some(text) => context_ui(ui, state, citation, text),
                 None => {
                     ui.label(
@@ -76,6 +76,7 @@ fn facts_ui(ui: &mut Ui, state: &State, citation: &Citation) {
 
 fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedText) {
     let holds = state.texts.support(citation) == Support::Holds;
+    ui.weak(format!("Your copy: {}", text.name));
     if holds {
         tone_badge(ui, Tone::Good, "The words are the ones that were read");
     } else {

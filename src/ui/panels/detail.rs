@@ -8,7 +8,7 @@ use super::compare::compare_menu;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
-use crate::scenario::Evaluation;
+use crate::scenario::{Evaluation, Finding};
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
 use crate::verdicts::obligation_words;
@@ -68,6 +68,18 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
     ui.weak(format!("License assignment: {}", model.evidence.label()));
 }
 
+/// One reason: the rule, what it found, for whom, and the clause.
+fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(finding.effect.label());
+        ui.label(&finding.title);
+        if finding.client {
+            ui.weak("(for the client)");
+        }
+    });
+    cited_ui(ui, state, &finding.citations, out);
+}
+
 /// The licenses that go on because of what the model derives from.
 fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
     for license in state.catalog.weights_licenses(model).iter().skip(1) {
@@ -95,16 +107,15 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Out
     if evaluation.worst > evaluation.verdict {
         ui.label(format!("Could become: {}", evaluation.worst.label()));
     }
-    if let Some(house) = evaluation.house {
-        ui.label(format!("House policy: {}", house.label()));
-    }
     for finding in &evaluation.findings {
-        ui.horizontal_wrapped(|ui| {
-            tone_badge(ui, finding.effect.tone(), &finding.rule)
-                .on_hover_text(finding.effect.label());
-            ui.label(&finding.title);
-        });
-        cited_ui(ui, state, &finding.citations, out);
+        finding_ui(ui, state, finding, out);
+    }
+    if let Some(house) = evaluation.house {
+        ui.label(section("House policy"));
+        tone_badge(ui, house.tone(), house.label());
+        for finding in &evaluation.house_findings {
+            finding_ui(ui, state, finding, out);
+        }
     }
     for (title, notes) in [("Obligations", false), ("To know and to watch", true)] {
         let mut list = evaluation

@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
 use super::Outbox;
-use super::texts::{against_menu, title};
+use super::texts::{against_menu, name_and_title};
 use crate::app::{Command, State, TextCommand};
 use crate::matrix::Tone;
 use crate::text::{AttachedText, Change, ChangeKind, Redline, Tag};
@@ -62,13 +62,16 @@ pub fn redline_ui(
         let width = (ui.available_width() - SECTION_WIDTH - 4.0 * GAP) / 2.0;
         ui.spacing_mut().item_spacing.x = GAP;
         for (text, width) in [
-            ("Section", SECTION_WIDTH),
-            (title(state, old), width),
-            (other.map_or("", |text| title(state, text)), width),
+            ("Section".to_owned(), SECTION_WIDTH),
+            (name_and_title(state, old), width),
+            (
+                other.map_or(String::new(), |text| name_and_title(state, text)),
+                width,
+            ),
         ] {
             ui.vertical(|ui| {
                 ui.set_width(width);
-                ui.strong(text);
+                ui.add(egui::Label::new(RichText::new(text).strong()).wrap());
             });
         }
     });

@@ -34,11 +34,13 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
                 }
             });
         }
-        if !state.texts.is_empty() {
-            let text = format!(
-                "{} of your texts held against it",
-                state.texts.iter().count()
-            );
+        let applied = state
+            .texts
+            .iter()
+            .filter(|text| text.set_aside().is_none())
+            .count();
+        if applied > 0 {
+            let text = format!("{applied} of your texts held against it");
             ui.label(RichText::new(text).small());
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -18,15 +18,20 @@ pub fn texts_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .default_size(430.0)
         .show(ui, |ui| list_ui(ui, state, out));
     egui::CentralPanel::default().show(ui, |ui| match (&state.desk.redline, opened(state)) {
-        (Some(redline), Some((_, text))) => redline_ui(ui, state, text, redline, out),
-        (_, Some((id, text))) => reading_ui(ui, state, id, text, out),
+        (Some(redline), Some(text)) => redline_ui(ui, state, text, redline, out),
+        (None, Some(_)) if state.desk.against.is_some() => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label("Comparing...");
+            });
+        }
+        (_, Some(text)) => reading_ui(ui, state, text, out),
         _ => empty_ui(ui, state),
     });
 }
 
-fn opened(state: &State) -> Option<(&str, &AttachedText)> {
-    let id = state.desk.open.as_deref()?;
-    state.texts.find(id).map(|text| (id, text))
+fn opened(state: &State) -> Option<&AttachedText> {
+    state.texts.find(state.desk.open.as_deref()?)
 }
 
 fn empty_ui(ui: &mut Ui, state: &State) {
@@ -64,7 +69,7 @@ fn list_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.weak("Or drop files on the window. They stay where they are; nothing is sent or stored.");
     path_ui(ui, state, out);
     paste_ui(ui, state, out);
-    if state.desk.busy {
+    if state.desk.reading > 0 {
         ui.horizontal(|ui| {
             ui.spinner();
             ui.label("Reading...");
@@ -77,8 +82,8 @@ fn list_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            for (id, text) in state.texts.iter() {
-                text_row_ui(ui, state, id, text, out);
+            for text in state.texts.iter() {
+                text_row_ui(ui, state, text, out);
             }
         });
 }
@@ -150,11 +155,20 @@ pub(super) fn title<'a>(state: &'a State, text: &'a AttachedText) -> &'a str {
         .map_or(text.name.as_str(), |source| source.title.as_str())
 }
 
-fn text_row_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &mut Outbox) {
-    let is_open = state.desk.open.as_deref() == Some(id);
+/// "mine.txt (Apache License, Version 2.0)": two copies of a document differ by
+/// their files.
+pub(super) fn name_and_title(state: &State, text: &AttachedText) -> String {
+    match title(state, text) {
+        title if title == text.name => text.name.clone(),
+        title => format!("{} ({title})", text.name),
+    }
+}
+
+fn text_row_ui(ui: &mut Ui, state: &State, text: &AttachedText, out: &mut Outbox) {
+    let is_open = state.desk.open.as_ref() == Some(&text.name);
     let label = egui::Button::selectable(is_open, title(state, text)).wrap();
     if ui.add(label).clicked() {
-        out.push(Command::Texts(TextCommand::Open(Some(id.to_owned()))));
+        out.push(Command::Texts(TextCommand::Open(Some(text.name.clone()))));
     }
     ui.horizontal_wrapped(|ui| {
         ui.add_space(10.0);
@@ -165,16 +179,20 @@ fn text_row_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &
     if !text.is_verified() {
         ui.label(RichText::new(text.in_words()).small());
     }
+    if let Some(why) = text.set_aside() {
+        ui.label(RichText::new(format!("Not held against the catalog: {why}.")).small());
+    }
     ui.add_space(6.0);
 }
 
-fn reading_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &mut Outbox) {
+fn reading_ui(ui: &mut Ui, state: &State, text: &AttachedText, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         ui.label(heading(title(state, text)));
         let (word, tone) = status(text);
         tone_badge(ui, tone, word);
     });
     ui.label(text.in_words());
+    ui.weak(format!("File: {}", text.name));
     if let Some(index) = text
         .identified
         .as_ref()
@@ -184,9 +202,9 @@ fn reading_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &m
         ui.weak(format!("About the copy that was read: {caveat}."));
     }
     ui.horizontal(|ui| {
-        against_menu(ui, state, id, out);
+        against_menu(ui, state, &text.name, out);
         if ui.button("Remove").clicked() {
-            out.push(Command::Texts(TextCommand::Remove(id.to_owned())));
+            out.push(Command::Texts(TextCommand::Remove(text.name.clone())));
         }
     });
     ui.separator();
@@ -199,16 +217,17 @@ fn reading_ui(ui: &mut Ui, state: &State, id: &str, text: &AttachedText, out: &m
 
 /// Chooses the text to compare the open one with.
 pub(super) fn against_menu(ui: &mut Ui, state: &State, id: &str, out: &mut Outbox) {
-    let others: Vec<(&str, &AttachedText)> = state
+    let others: Vec<&AttachedText> = state
         .texts
         .iter()
-        .filter(|(other, _)| *other != id)
+        .filter(|other| other.name != id)
         .collect();
     ui.add_enabled_ui(!others.is_empty(), |ui| {
         ui.menu_button("Compare with", |ui| {
-            for (other, text) in others {
-                if ui.button(title(state, text)).clicked() {
-                    out.push(Command::Texts(TextCommand::Against(Some(other.to_owned()))));
+            for other in others {
+                if ui.button(name_and_title(state, other)).clicked() {
+                    let name = other.name.clone();
+                    out.push(Command::Texts(TextCommand::Against(Some(name))));
                     ui.close();
                 }
             }

@@ -33,7 +33,7 @@ fn drop_file(window: &mut super::Window, path: &std::path::Path) {
     window.step();
     wait(window, "the text", |window| {
         let desk = &state(window).desk;
-        !desk.busy && (desk.open.is_some() || !desk.problems.is_empty())
+        desk.reading == 0 && (desk.open.is_some() || !desk.problems.is_empty())
     });
 }
 
@@ -100,8 +100,9 @@ fn two_texts_are_compared_word_by_word() {
     click(&mut window, "Compare with");
     let line = window.get_all_by_label("two.txt").last().unwrap();
     line.click();
-    window.run();
-    assert!(sees(&window, "1 paragraph differs"));
+    wait(&mut window, "the comparison", |window| {
+        sees(window, "1 paragraph differs")
+    });
     let redline = state(&window).desk.redline.as_ref().unwrap();
     assert_eq!(redline.differences().count(), 1);
     click(&mut window, "Back to the text");
