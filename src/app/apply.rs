@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::scenario_file::apply_file;
 use super::texts::apply_texts;
-use super::{Command, Effect, Export, Sheet, State};
+use super::export::apply_export;
+use super::{Command, Effect, State};
 use crate::scenario::Scenario;
 
 /// Id of a scenario that is no preset.
@@ -77,7 +78,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShowClause(citation) => state.clause = citation,
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
-        other => return apply_export(state, other),
+        Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
 }
@@ -125,62 +126,4 @@ fn sort_by(state: &mut State, column: String) {
         Some((sorted, true)) if *sorted == column => Vec::new(),
         _ => vec![(column, false)],
     };
-}
-
-fn apply_export(state: &mut State, command: Command) -> Vec<Effect> {
-    match command {
-        Command::ExportPdf => {
-            if state.sheet == Sheet::Yours {
-                state.export = Export::Ended(
-                    "A report is made of the matrix. Show one of the other views first.".to_owned(),
-                );
-                return Vec::new();
-            }
-            state.export = Export::Asking;
-            let name = match (&state.scenario, state.sheet) {
-                (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
-                (None, Sheet::Texts) => "matrix",
-                (_, Sheet::Article) => "article",
-                (_, Sheet::Changes) => "changes",
-                _ => "differences",
-            };
-            vec![Effect::AskWhere(format!("license-comparison-{name}.pdf"))]
-        }
-        Command::AskPath(proposed) => {
-            state.export = Export::Typing(proposed);
-            Vec::new()
-        }
-        Command::TypePath(path) => {
-            state.export = Export::Typing(path);
-            Vec::new()
-        }
-        Command::ExportTo(path) => match state.report() {
-            Some(report) => {
-                state.export = Export::Running(0.0);
-                vec![Effect::WritePdf(path, Box::new(report))]
-            }
-            None => Vec::new(),
-        },
-        Command::ExportProgress(done) => {
-            // A late report must not reopen what was closed.
-            if matches!(state.export, Export::Running(_)) {
-                state.export = Export::Running(done);
-            }
-            Vec::new()
-        }
-        Command::ExportEnded(message) => {
-            state.export = Export::Ended(message);
-            Vec::new()
-        }
-        Command::CloseExport => {
-            let running = matches!(state.export, Export::Running(_));
-            state.export = Export::Idle;
-            if running {
-                vec![Effect::CancelPdf]
-            } else {
-                Vec::new()
-            }
-        }
-        _ => Vec::new(),
-    }
 }

@@ -1,6 +1,7 @@
 //! What a user can do, and what the program asks the shell to do.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::Sheet;
 use crate::catalog::Citation;
@@ -55,22 +56,42 @@ pub enum Command {
     CompareLicenses(Option<(String, String)>),
     /// Show this secondary source in the views of its matrix.
     ChooseSource(String),
+    /// Something with the export of what is shown.
+    Export(ExportCommand),
+    /// Show or hide the list of problems.
+    ToggleProblems,
+}
+
+/// Something a user did to export what is shown, or an answer to it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExportCommand {
     /// Write what is shown as a PDF.
-    ExportPdf,
+    Ask,
     /// The place is chosen.
-    ExportTo(PathBuf),
-    /// No file dialog answers: ask for the path in the window, proposing one.
+    To(PathBuf),
+    /// No file dialog answers, or another place is wanted: ask for the path in
+    /// the window, proposing one.
     AskPath(String),
     /// The path typed so far.
     TypePath(String),
+    /// The file dialog was closed without a choice.
+    DialogClosed,
     /// How far the export is, 0 to 1.
-    ExportProgress(f32),
-    /// The export ended: a message for the user.
-    ExportEnded(String),
+    Progress {
+        /// Which export.
+        id: u64,
+        /// The share.
+        done: f32,
+    },
+    /// The export ended: a message, or why it failed.
+    Written {
+        /// Which export.
+        id: u64,
+        /// How it ended.
+        result: Result<String, String>,
+    },
     /// Stop the export, or close its message.
-    CloseExport,
-    /// Show or hide the list of problems.
-    ToggleProblems,
+    Close,
 }
 
 /// Something a user did with the file of a scenario.
@@ -147,7 +168,14 @@ pub enum Effect {
     /// Ask where to save, proposing a file name.
     AskWhere(String),
     /// Lay out and write the report on another thread.
-    WritePdf(PathBuf, Box<Report>),
+    WritePdf {
+        /// Which export it is; comes back with the answer.
+        id: u64,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        report: Arc<Report>,
+    },
     /// Stop writing.
     CancelPdf,
     /// Ask where a scenario's file is, or is to be, proposing a name.

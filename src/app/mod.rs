@@ -3,12 +3,14 @@
 
 mod apply;
 mod command;
+mod export;
 mod scenario_file;
 mod state;
 mod texts;
 
 pub use apply::apply;
-pub use command::{Command, Effect, FileCommand, TextCommand};
+pub use command::{Command, Effect, ExportCommand, FileCommand, TextCommand};
+pub use export::Export;
 pub use scenario_file::FilePrompt;
-pub use state::{Export, Sheet, State};
+pub use state::{Sheet, State};
 pub use texts::TextDesk;

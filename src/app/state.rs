@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FilePrompt, TextDesk};
+use super::{Export, FilePrompt, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
@@ -58,21 +58,6 @@ impl Sheet {
     }
 }
 
-/// Where an export is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Export {
-    /// Nothing is exported.
-    Idle,
-    /// A file dialog is open.
-    Asking,
-    /// The path is typed in the window.
-    Typing(String),
-    /// How much is done, 0 to 1.
-    Running(f32),
-    /// It ended; what to tell.
-    Ended(String),
-}
-
 /// Everything the window shows.
 #[derive(Debug)]
 pub struct State {
@@ -122,6 +107,8 @@ pub struct State {
     pub rows: Vec<usize>,
     /// Where an export is.
     pub export: Export,
+    /// How many exports were begun; tells a late answer from a present one.
+    pub exports: u64,
     /// The day, for reports.
     pub date: String,
 }
@@ -160,6 +147,7 @@ impl State {
             matrix,
             rows: Vec::new(),
             export: Export::Idle,
+            exports: 0,
             date,
         };
         state.arrange();

@@ -50,30 +50,27 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut file = tempfile::Builder::new()
-        .prefix(".license-matrix-")
-        .tempfile_in(folder)
-        .map_err(fail)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".license-matrix-");
+    like_the_old_file(&mut builder, path);
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
-    share_like_a_new_file(&file).map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
-/// Temporary files are private; a saved document is as readable as any other.
+/// A new file is as readable as any other that the user makes; one that takes
+/// the place of another keeps its rights.
 #[cfg(unix)]
-fn share_like_a_new_file(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn like_the_old_file(builder: &mut tempfile::Builder<'_, '_>, path: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file()
-        .set_permissions(std::fs::Permissions::from_mode(0o644))
+    let mode = std::fs::metadata(path).map_or(0o666, |old| old.permissions().mode() & 0o777);
+    builder.permissions(std::fs::Permissions::from_mode(mode));
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the unix version can fail")]
-fn share_like_a_new_file(_file: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    Ok(())
-}
+fn like_the_old_file(_builder: &mut tempfile::Builder<'_, '_>, _path: &Path) {}
 
 #[cfg(test)]
 mod tests {

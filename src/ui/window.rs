@@ -10,7 +10,7 @@ use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog
 use super::panels::{Outbox, window_ui};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
-use crate::app::{Command, Effect, FileCommand, State, TextCommand, apply};
+use crate::app::{Command, Effect, ExportCommand, FileCommand, State, TextCommand, apply};
 use crate::catalog::IndexedDocument;
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
@@ -66,7 +66,7 @@ impl MatrixWindow {
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::AskWhere(name) => self.ask_where(name, ctx),
-            Effect::WritePdf(path, report) => self.write(path, *report, ctx),
+            Effect::WritePdf { id, path, report } => self.write(id, path, report, ctx),
             Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
             Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
             Effect::OpenScenario(path) => self.later(open_scenario(&path, &self.state.book)),
@@ -126,33 +126,31 @@ impl MatrixWindow {
         let (sender, ctx, ask) = (self.sender.clone(), ctx.clone(), self.save_dialog);
         std::thread::spawn(move || {
             let command = match ask(&name) {
-                Chosen::Path(path) => Command::ExportTo(path),
+                Chosen::Path(path) => ExportCommand::To(path),
                 Chosen::NoDialog => {
                     let folder = std::env::current_dir().unwrap_or_default();
-                    Command::AskPath(folder.join(name).display().to_string())
+                    ExportCommand::AskPath(folder.join(name).display().to_string())
                 }
-                Chosen::Nothing => Command::CloseExport,
+                Chosen::Nothing => ExportCommand::DialogClosed,
             };
-            let _ = sender.send(command);
+            let _ = sender.send(Command::Export(command));
             ctx.request_repaint();
         });
     }
 
-    fn write(&mut self, path: PathBuf, report: Report, ctx: &egui::Context) {
+    fn write(&mut self, id: u64, path: PathBuf, report: Arc<Report>, ctx: &egui::Context) {
         self.cancel = Arc::default();
         let (sender, ctx, cancel) = (self.sender.clone(), ctx.clone(), self.cancel.clone());
         std::thread::spawn(move || {
-            let progress = |share: f32| {
-                let _ = sender.send(Command::ExportProgress(share));
+            let tell = |command| {
+                let _ = sender.send(Command::Export(command));
                 ctx.request_repaint();
             };
-            let command = match export(&path, &report, &cancel, &progress) {
-                Ok(message) => Command::ExportEnded(message),
-                Err(None) => Command::CloseExport,
-                Err(Some(message)) => Command::ExportEnded(message),
-            };
-            let _ = sender.send(command);
-            ctx.request_repaint();
+            let progress = |done| tell(ExportCommand::Progress { id, done });
+            // Who stopped it needs no answer.
+            if let Some(result) = export(&path, &report, &cancel, &progress) {
+                tell(ExportCommand::Written { id, result });
+            }
         });
     }
 }
@@ -178,13 +176,13 @@ fn open_scenario(path: &Path, book: &RuleBook) -> FileCommand {
     }
 }
 
-/// Writes the report; the error is `None` if the user stopped it.
+/// Writes the report; `None` if the user stopped it.
 fn export(
     path: &Path,
     report: &Report,
     cancel: &AtomicBool,
     progress: &dyn Fn(f32),
-) -> Result<String, Option<String>> {
+) -> Option<Result<String, String>> {
     let mut shown = 0.0_f32;
     let result = write_pdf(report, &mut |step| {
         let share = step.done as f32 / step.total.max(1) as f32;
@@ -199,13 +197,13 @@ fn export(
             ControlFlow::Continue(())
         }
     });
-    let bytes = match result {
-        Ok(bytes) => bytes,
-        Err(PdfError::Cancelled) => return Err(None),
-        Err(error) => return Err(Some(error.to_string())),
-    };
-    save_atomically(path, &bytes).map_err(|error| Some(error.to_string()))?;
-    Ok(format!("Saved {}.", path.display()))
+    Some(match result {
+        Ok(bytes) => save_atomically(path, &bytes)
+            .map(|()| format!("Saved {}.", path.display()))
+            .map_err(|error| error.to_string()),
+        Err(PdfError::Cancelled) => return None,
+        Err(error) => Err(error.to_string()),
+    })
 }
 
 impl WindowApp for MatrixWindow {

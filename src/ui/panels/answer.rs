@@ -106,10 +106,28 @@ fn text_ui(
     let id = Id::unique(("answer", &field.id));
     let typed: Option<String> = ui.data(|data| data.get_temp(id));
     let mut text = typed.unwrap_or_else(|| written(answer));
+    let width = match kind {
+        FieldKind::Countries | FieldKind::Words => 210.0,
+        _ => 270.0,
+    };
     let edit = egui::TextEdit::singleline(&mut text)
         .hint_text(hint(kind))
-        .desired_width(270.0);
-    let response = ui.add(edit).labelled_by(label);
+        .desired_width(width);
+    // An empty field is no answer; "none" is one.
+    let none = Answer::Set(BTreeSet::new());
+    let (response, no_words) = ui
+        .horizontal(|ui| {
+            let response = ui.add(edit).labelled_by(label);
+            let words = matches!(kind, FieldKind::Countries | FieldKind::Words);
+            let clicked = words && ui.selectable_label(*answer == none, "None").clicked();
+            (response, clicked)
+        })
+        .inner;
+    if no_words {
+        ui.data_mut(|data| data.remove::<String>(id));
+        set(none);
+        return;
+    }
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     }
@@ -166,6 +184,11 @@ fn read(kind: &FieldKind, text: &str) -> Option<Answer> {
     let text = text.trim();
     if text.is_empty() {
         return Some(Answer::Unanswered);
+    }
+    if matches!(kind, FieldKind::Countries | FieldKind::Words)
+        && text.eq_ignore_ascii_case("none")
+    {
+        return Some(Answer::Set(BTreeSet::new()));
     }
     let parts = || {
         text.split(',')

@@ -5,38 +5,58 @@ use std::path::PathBuf;
 use egui::{Key, Ui};
 
 use super::Outbox;
-use crate::app::{Command, Export, State};
+use crate::app::{Command, Export, ExportCommand, State};
 use crate::ui::widgets::primary_button;
 
 /// Draws the dialog while there is something to say.
 pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    if matches!(state.export, Export::Idle | Export::Asking) {
+    if matches!(state.export, Export::Idle | Export::Asking(_)) {
         return;
     }
+    let mut give = |command| out.push(Command::Export(command));
     egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         ui.heading("Export PDF");
         match &state.export {
-            Export::Idle | Export::Asking => {}
-            Export::Typing(path) => typing_ui(ui, path, out),
-            Export::Running(done) => {
+            Export::Idle | Export::Asking(_) => {}
+            Export::Typing { path, .. } => typing_ui(ui, path, &mut give),
+            Export::Running { done, .. } => {
                 ui.label("Writing the pages...");
-                ui.add(egui::ProgressBar::new(*done).show_percentage());
+                ui.add(
+                    egui::ProgressBar::new(*done)
+                        .show_percentage()
+                        .desired_width(420.0),
+                );
                 if ui.button("Cancel").clicked() {
-                    out.push(Command::CloseExport);
+                    give(ExportCommand::Close);
                 }
+            }
+            Export::Failed { message, path, .. } => {
+                ui.label(message);
+                ui.horizontal(|ui| {
+                    if primary_button(ui, "Choose another place").clicked() {
+                        give(ExportCommand::AskPath(path.display().to_string()));
+                    }
+                    if ui.button("Close").clicked() {
+                        give(ExportCommand::Close);
+                    }
+                });
             }
             Export::Ended(message) => {
                 ui.label(message);
-                if ui.button("Close").clicked() {
-                    out.push(Command::CloseExport);
+                let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                if ui.button("Close").clicked() || enter {
+                    give(ExportCommand::Close);
                 }
             }
         }
     });
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        out.push(Command::Export(ExportCommand::Close));
+    }
 }
 
-fn typing_ui(ui: &mut Ui, path: &str, out: &mut Outbox) {
+fn typing_ui(ui: &mut Ui, path: &str, give: &mut impl FnMut(ExportCommand)) {
     ui.label("This system offers no file dialog. Write where to save:");
     let label = ui.label("File:");
     let mut text = path.to_owned();
@@ -46,7 +66,7 @@ fn typing_ui(ui: &mut Ui, path: &str, out: &mut Outbox) {
         .desired_width(420.0);
     let response = ui.add(edit).labelled_by(label.id);
     if response.changed() {
-        out.push(Command::TypePath(text.clone()));
+        give(ExportCommand::TypePath(text.clone()));
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
@@ -55,10 +75,10 @@ fn typing_ui(ui: &mut Ui, path: &str, out: &mut Outbox) {
     ui.horizontal(|ui| {
         let saved = primary_button(ui, "Save").clicked() || entered;
         if saved && !text.trim().is_empty() {
-            out.push(Command::ExportTo(PathBuf::from(text.trim())));
+            give(ExportCommand::To(PathBuf::from(text.trim())));
         }
         if ui.button("Cancel").clicked() {
-            out.push(Command::CloseExport);
+            give(ExportCommand::Close);
         }
     });
 }

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Command, Sheet, State, TextCommand};
+use crate::app::{Command, ExportCommand, Sheet, State, TextCommand};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
@@ -36,7 +36,7 @@ fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
         ui.memory_mut(|memory| memory.request_focus(filter::field_id()));
     }
     if pressed(Key::E) {
-        out.push(Command::ExportPdf);
+        out.push(Command::Export(ExportCommand::Ask));
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Outbox;
-use crate::app::{Command, FileCommand, Sheet, State};
+use crate::app::{Command, ExportCommand, FileCommand, Sheet, State};
 use crate::ui::theme::heading;
 use crate::ui::widgets::primary_button;
 
@@ -24,7 +24,7 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             theme_menu(ui);
             if primary_button(ui, "Export PDF...").clicked() {
-                out.push(Command::ExportPdf);
+                out.push(Command::Export(ExportCommand::Ask));
             }
             scenario_menu(ui, state, out);
             if !state.problems.is_empty()
