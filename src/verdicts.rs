@@ -1,6 +1,7 @@
 //! Verdicts on all models of a catalog, and as a column of the matrix.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, Citation, Evidence};
 use crate::matrix::{Cell, prescribed_words};
@@ -19,8 +20,8 @@ pub fn judge_all(
     book: &RuleBook,
     scenario: &Scenario,
     texts: &AttachedTexts,
-) -> BTreeMap<String, Evaluation> {
-    let mut known: BTreeMap<Alike<'_>, Evaluation> = BTreeMap::new();
+) -> BTreeMap<String, Arc<Evaluation>> {
+    let mut known: BTreeMap<Alike<'_>, Arc<Evaluation>> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
@@ -35,7 +36,7 @@ pub fn judge_all(
                 .entry((licenses, model.multimodal, doubt))
                 .or_insert_with(|| {
                     let subject = Subject::of_model(catalog, model).with_texts(texts);
-                    evaluate(book, scenario, &subject)
+                    Arc::new(evaluate(book, scenario, &subject))
                 })
                 .clone();
             (model.id.clone(), evaluation)
@@ -87,7 +88,7 @@ pub fn touched_terms(catalog: &Catalog, document: &str, sections: &[String]) -> 
 }
 
 /// The column `verdict`: the verdict, and why in the note.
-pub fn verdict_cells(evaluations: &BTreeMap<String, Evaluation>) -> BTreeMap<String, Cell> {
+pub fn verdict_cells(evaluations: &BTreeMap<String, Arc<Evaluation>>) -> BTreeMap<String, Cell> {
     evaluations
         .iter()
         .map(|(model, evaluation)| (model.clone(), verdict_cell(evaluation)))

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::export::apply_export;
 use super::scenario_file::apply_file;
 use super::texts::apply_texts;
-use super::export::apply_export;
 use super::{Command, Effect, State};
 use crate::scenario::Scenario;
 

@@ -81,7 +81,10 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
                 report,
             }];
         }
-        ExportCommand::Progress { id: late, done: now } => {
+        ExportCommand::Progress {
+            id: late,
+            done: now,
+        } => {
             if let Export::Running { id, done, .. } = &mut state.export
                 && *id == late
             {

@@ -1,6 +1,7 @@
 //! The state of the window.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Export, FilePrompt, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
@@ -100,7 +101,7 @@ pub struct State {
     /// Whether the editor is shown.
     pub editor_open: bool,
     /// Verdicts by model id.
-    pub evaluations: BTreeMap<String, Evaluation>,
+    pub evaluations: BTreeMap<String, Arc<Evaluation>>,
     /// The matrix of the sheet.
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.

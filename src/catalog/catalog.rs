@@ -16,6 +16,8 @@ pub struct Catalog {
     readiness: Vec<ReadinessCondition>,
     licenses: BTreeMap<String, License>,
     families: Vec<Family>,
+    /// Model id -> where it stands: family, model.
+    places: BTreeMap<String, (usize, usize)>,
     sources: BTreeMap<String, Source>,
     clauses: BTreeMap<String, IndexedDocument>,
     claims: Vec<ClaimSource>,
@@ -39,6 +41,14 @@ impl Catalog {
             }
         }
         families.sort_by(|a, b| a.name.cmp(&b.name));
+        let places = families
+            .iter()
+            .enumerate()
+            .flat_map(|(family, entry)| {
+                let models = entry.models.iter().enumerate();
+                models.map(move |(model, entry)| (entry.id.clone(), (family, model)))
+            })
+            .collect();
         Self {
             columns: raw.columns.value.columns,
             readiness: raw.readiness.value.conditions,
@@ -48,6 +58,7 @@ impl Catalog {
                 .map(|l| (l.value.id.clone(), l.value))
                 .collect(),
             families,
+            places,
             sources: raw
                 .sources
                 .into_iter()
@@ -126,7 +137,9 @@ impl Catalog {
 
     /// One model and its family.
     pub fn model(&self, id: &str) -> Option<(&Family, &Model)> {
-        self.models().find(|(_, model)| model.id == id)
+        let (family, model) = *self.places.get(id)?;
+        let family = self.families.get(family)?;
+        Some((family, family.models.get(model)?))
     }
 
     /// The licenses of a model's weights: its own, then those of the models it

@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         .rows()
         .filter_map(|row| {
             let (_, model) = catalog.model(&row.id)?;
-            Some((model, evaluations.get(&row.id)?))
+            Some((model, evaluations.get(&row.id)?.as_ref()))
         })
         .collect();
     // Nothing was judged, so nothing is permitted.

@@ -211,7 +211,16 @@ fn license_name_cell(catalog: &Catalog, model: &Model) -> Cell {
 /// The cell of a model under a term of its license, and of those of the models
 /// it derives from.
 pub fn term_cell(catalog: &Catalog, model: &Model, term: &str) -> Cell {
-    let licenses = catalog.weights_licenses(model);
+    term_cell_under(catalog, model, &catalog.weights_licenses(model), term)
+}
+
+/// The same where the licenses are at hand.
+pub(super) fn term_cell_under(
+    catalog: &Catalog,
+    model: &Model,
+    licenses: &[&License],
+    term: &str,
+) -> Cell {
     match licenses.split_first() {
         Some((own, upstream)) => upstream
             .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::{Cell, model_cell, term_cell};
+use super::cell::{Cell, model_cell, term_cell_under};
 use super::query::Query;
 use crate::catalog::{Catalog, Date, Evidence};
 use crate::text::AttachedTexts;
@@ -85,6 +85,7 @@ impl Matrix {
         let rows = catalog
             .models()
             .map(|(family, model)| {
+                let licenses = catalog.weights_licenses(model);
                 let cells = catalog
                     .columns()
                     .iter()
@@ -93,7 +94,7 @@ impl Matrix {
                             .get(&model.id)
                             .cloned()
                             .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
-                        id if column.term => term_cell(catalog, model, id),
+                        id if column.term => term_cell_under(catalog, model, &licenses, id),
                         id => model_cell(catalog, family, model, id),
                     })
                     .collect();

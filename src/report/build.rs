@@ -2,6 +2,8 @@
 //! sections and tables. The short answer and the matrix are here; the other
 //! sections have files of their own.
 
+use std::sync::Arc;
+
 use super::closing::{not_assessed, sign_off, sources};
 use super::model::{Block, Orientation, Report, Section, Span, Table, TableCell, TableColumn};
 use super::obligations::obligations;
@@ -32,7 +34,7 @@ pub struct Input<'a> {
     /// Rows and columns as they are on screen.
     pub view: &'a View<'a>,
     /// Verdicts by model id.
-    pub evaluations: &'a std::collections::BTreeMap<String, Evaluation>,
+    pub evaluations: &'a std::collections::BTreeMap<String, Arc<Evaluation>>,
     /// How much to say.
     pub kind: Kind,
     /// The day printed on it, `YYYY-MM-DD`.
@@ -51,7 +53,7 @@ impl<'a> Input<'a> {
             .rows()
             .filter_map(|row| {
                 let (_, model) = self.catalog.model(&row.id)?;
-                Some((model, self.evaluations.get(&row.id)?))
+                Some((model, self.evaluations.get(&row.id)?.as_ref()))
             })
             .collect()
     }

@@ -185,8 +185,7 @@ fn read(kind: &FieldKind, text: &str) -> Option<Answer> {
     if text.is_empty() {
         return Some(Answer::Unanswered);
     }
-    if matches!(kind, FieldKind::Countries | FieldKind::Words)
-        && text.eq_ignore_ascii_case("none")
+    if matches!(kind, FieldKind::Countries | FieldKind::Words) && text.eq_ignore_ascii_case("none")
     {
         return Some(Answer::Set(BTreeSet::new()));
     }
