@@ -206,6 +206,8 @@ fn long_report(models: usize) -> Report {
         scenario: &scenario,
         view: &view,
         evaluations: &evaluations,
+        texts: &AttachedTexts::default(),
+        filter: "",
         kind: Kind::Brief,
         date: "2026-11-24",
         version: "bench",

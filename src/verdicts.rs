@@ -102,10 +102,7 @@ fn verdict_cell(evaluation: &Evaluation) -> Cell {
         .iter()
         .filter(|finding| finding.effect == verdict)
         .collect();
-    let reasons: Vec<&str> = deciding
-        .iter()
-        .map(|finding| finding.title.as_str())
-        .collect();
+    let reasons: Vec<String> = deciding.iter().map(|finding| finding.statement()).collect();
     let mut citations: Vec<Citation> = Vec::new();
     for citation in deciding.iter().flat_map(|finding| &finding.citations) {
         if !citations.contains(citation) {

@@ -76,6 +76,8 @@ pub struct State {
     pub filter: String,
     /// What is wrong with it.
     pub filter_error: Option<String>,
+    /// Values the filter asks for that no model has, each in words.
+    pub filter_nowhere: Vec<String>,
     /// Values that rows must have, by column.
     pub values: BTreeMap<String, BTreeSet<String>>,
     /// Columns to sort by, first one first: id and whether downwards.
@@ -132,6 +134,7 @@ impl State {
             sheet: Sheet::Texts,
             filter: String::new(),
             filter_error: None,
+            filter_nowhere: Vec::new(),
             values: BTreeMap::new(),
             sort: Vec::new(),
             shown,
@@ -197,10 +200,12 @@ impl State {
         match Query::parse(&self.filter, &self.matrix) {
             Ok(query) => {
                 self.filter_error = None;
+                self.filter_nowhere = query.values_nowhere(&self.matrix);
                 self.rows = self.matrix.filter(&query);
             }
             Err(error) => {
                 self.filter_error = Some(error.to_string());
+                self.filter_nowhere.clear();
                 self.rows = (0..self.matrix.rows.len()).collect();
             }
         }
@@ -247,6 +252,7 @@ impl State {
     pub(super) fn report(&self) -> Option<Report> {
         let view = View {
             matrix: &self.matrix,
+            nowhere: self.filter_nowhere.clone(),
             rows: self.rows.clone(),
             columns: self.columns(),
         };
@@ -261,6 +267,8 @@ impl State {
                 scenario,
                 view: &view,
                 evaluations: &self.evaluations,
+                texts: &self.texts,
+                filter: &self.filter_words(),
                 kind: Kind::Memo,
                 date: &self.date,
                 version,
@@ -269,6 +277,11 @@ impl State {
                 catalog: &self.catalog,
                 view: &view,
                 title: self.sheet.caption(),
+                source: match self.sheet {
+                    Sheet::Article | Sheet::Differences => self.claim_source(),
+                    _ => None,
+                },
+                texts: &self.texts,
                 filter: &self.filter_words(),
                 date: &self.date,
                 version,

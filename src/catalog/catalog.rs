@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::raw::RawCatalog;
-use super::term::{TermValue, term_value};
+use super::term::term_value;
+use super::term_value::TermValue;
 use super::{
     Change, Citation, ClaimSource, Column, Date, Evidence, Family, IndexedDocument, License, Model,
     Overlaid, Readiness, ReadinessCondition, Source,

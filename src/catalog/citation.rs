@@ -65,7 +65,7 @@ impl Evidence {
     /// The words shown to people.
     pub fn label(self) -> &'static str {
         match self {
-            Evidence::Primary => "read in the license text",
+            Evidence::Primary => "read in the original",
             Evidence::Partial => "read in part",
             Evidence::Secondary => "second hand",
             Evidence::Unread => "not read",

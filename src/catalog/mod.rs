@@ -23,6 +23,7 @@ mod raw;
 mod readiness;
 mod source;
 mod term;
+mod term_value;
 mod threshold;
 mod validate;
 mod validate_clauses;
@@ -44,7 +45,8 @@ pub use problem::{Problem, SourceText};
 pub use raw::{ColumnsFile, Parsed, RawCatalog, ReadinessFile, SourcesFile};
 pub use readiness::{Readiness, ReadinessCondition};
 pub use source::{Source, SourceKind};
-pub use term::{NONE, SILENT, TermValue, Territory, UNKNOWN, term_value};
+pub use term::term_value;
+pub use term_value::{NONE, SILENT, TermValue, Territory, UNKNOWN};
 pub use threshold::{
     Comparator, Condition, Effect, Exemption, Metric, Moment, OtherUse, Scope, Threshold,
 };

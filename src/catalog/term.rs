@@ -1,57 +1,8 @@
 //! Terms: what people read in the matrix, made from the attributes that the
 //! rules read. No term's value is stored a second time.
 
+use super::term_value::{NONE, SILENT, TermValue, Territory, UNKNOWN};
 use super::{Fact, License, Metric, Threshold};
-
-/// The value of one term of one license.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TermValue {
-    /// One value of the term's vocabulary, such as `conditional`.
-    Id(&'static str),
-    /// Words that the license prescribes, or a code such as `US-CA`.
-    Words(String),
-    /// Limits on file.
-    Limits(Vec<Threshold>),
-    /// Countries that are shut out.
-    Territory(Territory),
-}
-
-/// Countries that a license shuts out, and what connects a case with them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Territory {
-    /// Where the model may not be used and its outputs may not go.
-    pub places: Vec<String>,
-    /// Whose seat there shuts a licensee out.
-    pub seats: Vec<String>,
-    /// Whether only multimodal models are concerned.
-    pub multimodal_only: bool,
-    /// Whether end users of a product are excepted.
-    pub end_users_excepted: bool,
-    /// Whether the licensor offers to talk about a permission.
-    pub permission_foreseen: bool,
-}
-
-/// The ids of values that say nothing is known, or nothing is said.
-pub const UNKNOWN: &str = "unknown";
-/// The text says nothing about it.
-pub const SILENT: &str = "silent";
-/// Read, and there is none.
-pub const NONE: &str = "none";
-
-impl TermValue {
-    /// The ids that queries match: one, or one for each limit.
-    pub fn ids(&self) -> Vec<String> {
-        match self {
-            TermValue::Id(id) => vec![(*id).to_owned()],
-            TermValue::Words(words) => vec![words.clone()],
-            TermValue::Limits(limits) => limits
-                .iter()
-                .map(|limit| limit.effect.id().to_owned())
-                .collect(),
-            TermValue::Territory(_) => vec!["restricted".to_owned()],
-        }
-    }
-}
 
 /// The value of a term, made from the license's facts.
 ///

@@ -5,11 +5,11 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Format, Stop, catalog, exit, pretty, print, rules};
+use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Model};
 use crate::export::json::citation_json;
 use crate::matrix::{Matrix, View};
-use crate::scenario::{Evaluation, Finding, RuleBook, Scenario, Verdict};
+use crate::scenario::{Answer, Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
 use crate::store::DataFolder;
 use crate::verdicts::{judge_all, obligation_words, verdict_cells};
 
@@ -44,6 +44,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
     let view = View::new(&matrix, &args.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
+    warn_of_values(&view);
     let shown: Vec<(&Model, &Evaluation)> = view
         .rows()
         .filter_map(|row| {
@@ -103,7 +104,7 @@ fn text(
                 out,
                 "    {} {}{} [{}]",
                 finding.rule,
-                finding.title,
+                finding.statement(),
                 for_whom(finding),
                 places(&finding.citations)
             );
@@ -134,7 +135,7 @@ fn text(
                     out,
                     "        {} {}{} [{}]",
                     finding.rule,
-                    finding.title,
+                    finding.statement(),
                     for_whom(finding),
                     places(&finding.citations)
                 );
@@ -150,13 +151,17 @@ fn text(
     out
 }
 
-/// The findings that made the verdict; obligations have lines of their own.
-fn deciding(evaluation: &Evaluation) -> impl Iterator<Item = &Finding> {
+/// The findings that made the verdict, those that hold before those that only
+/// could; obligations have lines of their own.
+fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
     let verdict = evaluation.verdict;
-    evaluation
+    let mut findings: Vec<&Finding> = evaluation
         .findings
         .iter()
-        .filter(move |f| f.effect == verdict && verdict > Verdict::PermittedWithObligations)
+        .filter(|f| f.effect == verdict && verdict > Verdict::PermittedWithObligations)
+        .collect();
+    findings.sort_by_key(|finding| finding.tag == Tag::Missing);
+    findings
 }
 
 /// Says so where a finding is the client's and not the licensee's own.
@@ -219,16 +224,34 @@ fn json_value(
     json!({ "scenario": scenario.id, "title": scenario.title, "results": results })
 }
 
+/// An answer as JSON has it; a range is told by its two ends.
+fn answer_json(answer: &Answer) -> Value {
+    match answer {
+        Answer::Unanswered => Value::Null,
+        Answer::Flag(flag) => json!(flag),
+        Answer::Set(words) => json!(words),
+        Answer::Map(months) => json!(months),
+        Answer::Range(low, high) => json!({ "from": low, "to": high }),
+        Answer::Num(number) => json!(number),
+        Answer::Text(word) => json!(word),
+    }
+}
+
 fn finding_json(finding: &Finding) -> Value {
     json!({
         "rule": finding.rule,
         "title": finding.title,
+        "statement": finding.statement(),
         "effect": finding.effect.id(),
         "potential": finding.potential.id(),
         "state": finding.tag.id(),
         "license": finding.license,
         "client": finding.client,
-        "facts": finding.facts.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+        "facts": finding
+            .facts
+            .iter()
+            .map(|(field, answer)| (field.clone(), answer_json(answer)))
+            .collect::<serde_json::Map<_, _>>(),
         "reading": finding.reading,
         "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
     })

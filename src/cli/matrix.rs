@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use super::{Stop, catalog, exit, pretty, print};
+use super::{Stop, catalog, exit, pretty, print, warn_of_values};
 use crate::catalog::{Catalog, ClaimSource};
 use crate::export::{csv::write_csv, json::view_json, text};
 use crate::matrix::{Matrix, View};
@@ -74,6 +74,10 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         &shown,
     )
     .map_err(|error| Stop::invalid(error.to_string()))?;
+    warn_of_values(&view);
+    if view.rows.is_empty() {
+        eprintln!("Note: no row fits the filter.");
+    }
     let out = match args.format {
         Format::Table => text::write_table(&view),
         Format::Markdown => text::write_markdown(&view),

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::{Catalog, Problem};
+use crate::matrix::View;
 use crate::scenario::RuleBook;
 use crate::store::{DataFolder, load_catalog, load_rules};
 
@@ -218,6 +219,13 @@ fn print(text: &str) -> Result<(), Stop> {
             format!("The result cannot be written: {error}."),
         )),
         _ => Ok(()),
+    }
+}
+
+/// Says on stderr which values of a filter no model has.
+fn warn_of_values(view: &View<'_>) {
+    for value in &view.nowhere {
+        eprintln!("Note: the filter: {value}.");
     }
 }
 

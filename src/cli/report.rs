@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Stop, catalog, exit, rules};
+use super::{Stop, catalog, exit, rules, warn_of_values};
 use crate::catalog::Date;
 use crate::export::pdf::write_pdf;
 use crate::matrix::{Matrix, View};
@@ -75,6 +75,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     };
     let view = View::new(&matrix, &args.filter, "", None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;
+    warn_of_values(&view);
     if view.rows.is_empty() {
         return Err(Stop::invalid(
             "No model fits the filter; there is nothing to compare.",
@@ -88,6 +89,8 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             scenario,
             view: &view,
             evaluations: &evaluations,
+            texts: &texts,
+            filter: &args.filter,
             kind: match args.kind {
                 Which::Brief => Kind::Brief,
                 Which::Memo => Kind::Memo,
@@ -99,6 +102,8 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             catalog: &catalog,
             view: &view,
             title: "As the license texts say",
+            source: None,
+            texts: &texts,
             filter: &args.filter,
             date: &date,
             version,

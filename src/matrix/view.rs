@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::cell::Cell;
-use super::query::{Query, QueryError, find_column};
+use super::query::{Query, QueryError};
+use super::query_parser::find_column;
 use super::table::{Matrix, Row, SortKey};
 
 /// Chosen rows and columns of a matrix, in order.
@@ -15,6 +16,8 @@ pub struct View<'a> {
     pub rows: Vec<usize>,
     /// Indices of the columns shown, in order.
     pub columns: Vec<usize>,
+    /// Values the filter asks for that no model has, each in words.
+    pub nowhere: Vec<String>,
 }
 
 /// Why a view cannot be made.
@@ -73,6 +76,7 @@ impl<'a> View<'a> {
             matrix,
             rows,
             columns,
+            nowhere: query.values_nowhere(matrix),
         })
     }
 

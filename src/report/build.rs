@@ -11,7 +11,8 @@ use super::question::question;
 use super::reasons::model_section;
 use crate::catalog::{Catalog, Citation, Model};
 use crate::matrix::{Tone, View};
-use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
+use crate::scenario::{Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
+use crate::text::AttachedTexts;
 
 /// How much the report says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub struct Input<'a> {
     pub view: &'a View<'a>,
     /// Verdicts by model id.
     pub evaluations: &'a std::collections::BTreeMap<String, Arc<Evaluation>>,
+    /// The user's own license texts that were held against the catalog.
+    pub texts: &'a AttachedTexts,
+    /// The filter on screen, in words; empty if there is none.
+    pub filter: &'a str,
     /// How much to say.
     pub kind: Kind,
     /// The day printed on it, `YYYY-MM-DD`.
@@ -70,15 +75,26 @@ pub fn build(input: &Input<'_>) -> Report {
     if input.kind == Kind::Memo {
         sections.push(obligations(input, &models));
         sections.extend(model_sections(input, &models));
-        sections.push(sources(input));
-        sections.push(not_assessed());
-        sections.push(sign_off());
     }
+    sections.push(sources(input));
+    sections.push(not_assessed());
+    sections.push(sign_off());
     let mut identity = identity(input.catalog, input.version);
     identity.extend([
         ("Scenario".to_owned(), input.scenario.id.clone()),
-        ("Models compared".to_owned(), models.len().to_string()),
+        (
+            "Models compared".to_owned(),
+            format!(
+                "{} of {} in the catalog",
+                models.len(),
+                input.catalog.models().count()
+            ),
+        ),
     ]);
+    if !input.filter.is_empty() {
+        identity.push(("Filter".to_owned(), input.filter.to_owned()));
+    }
+    identity.extend(own_texts(input.texts));
     Report {
         title: "AI model license comparison".to_owned(),
         subtitle: format!("Scenario: {}", input.scenario.title),
@@ -126,6 +142,21 @@ pub(super) fn identity(catalog: &Catalog, version: &str) -> Vec<(String, String)
     identity
 }
 
+/// The user's own license texts, each with how it agrees.
+pub(super) fn own_texts(texts: &AttachedTexts) -> Vec<(String, String)> {
+    texts
+        .iter()
+        .map(|text| {
+            let what = match (&text.identified, text.set_aside()) {
+                (Some(known), None) => format!("{}: {}", known.document, text.in_words()),
+                (_, Some(why)) => format!("not held against the catalog: {why}"),
+                (None, None) => text.in_words(),
+            };
+            ("Own text".to_owned(), format!("{}, {what}", text.name))
+        })
+        .collect()
+}
+
 /// The first digits of the catalog's fingerprint.
 pub(super) fn short_fingerprint(catalog: &Catalog) -> &str {
     let fingerprint = catalog.fingerprint();
@@ -159,7 +190,12 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
                 TableCell::plain(&model.name),
                 TableCell::plain(input.catalog.license_names(model)),
                 TableCell::toned(evaluation.verdict.label(), evaluation.verdict.tone()),
-                TableCell::plain(evaluation.worst.label()),
+                TableCell::plain(why(evaluation)),
+                TableCell::plain(if evaluation.worst > evaluation.verdict {
+                    evaluation.worst.label()
+                } else {
+                    "-"
+                }),
                 TableCell::plain(evaluation.house.map_or("-", Verdict::label)),
                 TableCell::plain(evaluation.open_questions.len().to_string()),
             ]
@@ -184,12 +220,13 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
             Block::Table(Table {
                 caption: String::new(),
                 columns: vec![
-                    column("Model", 2.2),
-                    column("License", 2.0),
-                    column("Verdict", 2.0),
-                    column("Could become", 1.8),
-                    column("House policy", 1.4),
-                    column("Open questions", 1.0),
+                    column("Model", 2.0),
+                    column("License", 1.8),
+                    column("Verdict", 1.8),
+                    column("Why", 3.4),
+                    column("Could become", 1.5),
+                    column("House policy", 1.3),
+                    column("Open questions", 1.1),
                 ],
                 rows,
             }),
@@ -202,9 +239,67 @@ fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
     )
 }
 
+/// What decides a verdict, with the clause: the heaviest findings.
+fn why(evaluation: &Evaluation) -> String {
+    const SHOWN: usize = 2;
+    let deciding: Vec<_> = evaluation
+        .findings
+        .iter()
+        .filter(|finding| finding.effect == evaluation.verdict)
+        .collect();
+    if deciding.is_empty() {
+        return "Every act has an express grant and no rule found a burden".to_owned();
+    }
+    // What holds comes before what only could be; the latter is said once.
+    let (holds, could): (Vec<_>, Vec<_>) = deciding
+        .into_iter()
+        .partition(|finding| finding.tag != Tag::Missing);
+    let mut reasons = heaviest(&holds, |finding| finding.statement(), SHOWN);
+    let left = SHOWN.saturating_sub(holds.len());
+    if left > 0 && !could.is_empty() {
+        let listed = heaviest(&could, |finding| finding.title.clone(), left);
+        reasons.push(format!(
+            "not known whether it applies: {}",
+            listed.join("; ")
+        ));
+    } else if !could.is_empty() {
+        reasons.push(format!("not known whether {} more apply", could.len()));
+    }
+    sentence(&reasons.join("; "))
+}
+
+/// The first findings with their clauses, and how many more there are.
+fn heaviest(
+    findings: &[&Finding],
+    words: impl Fn(&Finding) -> String,
+    shown: usize,
+) -> Vec<String> {
+    let mut list: Vec<String> = findings
+        .iter()
+        .take(shown)
+        .map(|finding| match places(&finding.citations) {
+            clause if clause.is_empty() => words(finding),
+            clause => format!("{} [{clause}]", words(finding)),
+        })
+        .collect();
+    if findings.len() > shown {
+        list.push(format!("{} more", findings.len() - shown));
+    }
+    list
+}
+
+/// With a capital at the beginning.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
 /// The matrix, rows and columns as on screen.
 fn matrix(input: &Input<'_>) -> Section {
-    let caption = "As the license texts say. Sources are listed with each license.";
+    let caption = "As the license texts say; the documents are listed under Sources.";
     Section {
         heading: "Matrix".to_owned(),
         orientation: Orientation::Landscape,

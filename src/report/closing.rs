@@ -10,10 +10,13 @@ use crate::matrix::Tone;
 /// The documents behind the licenses shown.
 pub(super) fn sources(input: &Input<'_>) -> Section {
     let mut ids = BTreeSet::new();
-    for (model, _) in input.models() {
+    for (model, evaluation) in input.models() {
         for license in input.catalog.weights_licenses(model) {
             ids.extend(license.documents.iter().cloned());
         }
+        let findings = evaluation.findings.iter().chain(&evaluation.house_findings);
+        let cited = findings.flat_map(|finding| &finding.citations);
+        ids.extend(cited.map(|citation| citation.document.clone()));
     }
     source_table(input.catalog, &ids)
 }

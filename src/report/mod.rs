@@ -2,6 +2,7 @@
 //! decides how it looks.
 
 mod build;
+mod claims;
 mod closing;
 mod model;
 mod obligations;

@@ -54,6 +54,7 @@ pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
             .iter()
             .find(|(known, _)| known == id)
             .map_or(id.clone(), |(_, label)| label.clone()),
+        _ if id == "WORLD" => "the whole world".to_owned(),
         _ => id.clone(),
     };
     let unit = match kind {

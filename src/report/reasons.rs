@@ -15,9 +15,14 @@ pub(super) fn model_section(
     let license = members[0]
         .weights_license()
         .and_then(|id| input.catalog.license(id));
-    let heading = match license {
-        Some(license) => license.short.clone(),
-        None => "No weights published".to_owned(),
+    let heading = match names.as_slice() {
+        [one] => format!("{}: {one}", input.catalog.license_names(members[0])),
+        [first, rest @ ..] => format!(
+            "{}: {first} and {} more",
+            input.catalog.license_names(members[0]),
+            rest.len()
+        ),
+        [] => String::new(),
     };
     let mut blocks = vec![
         Block::Paragraph(vec![Span::bold("Models: "), Span::plain(names.join(", "))]),
@@ -52,7 +57,8 @@ pub(super) fn model_section(
     } else {
         blocks.push(findings_table(input, &evaluation.findings));
     }
-    if !evaluation.house_findings.is_empty() {
+    // Without a house rule there is no house policy to speak of.
+    if evaluation.house.is_some() && !evaluation.house_findings.is_empty() {
         blocks.push(Block::Heading {
             level: 2,
             text: "House policy".to_owned(),
@@ -109,18 +115,23 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
                 .reading
                 .as_deref()
                 .and_then(|id| input.book.reading(id))
-                .map_or(String::new(), |r| {
-                    format!(" Reading {}: {}.", r.id, r.default)
+                .map_or(String::new(), |reading| {
+                    format!(
+                        " Open wording: {}; read as \u{201c}{}\u{201d}.",
+                        lower_first(&reading.why),
+                        in_words(&reading.default)
+                    )
                 });
+            let license = license_name(input.catalog, &finding.license);
+            let clause = match places(&finding.citations) {
+                clause if clause.is_empty() => license.to_owned(),
+                clause => format!("{license}: {clause}"),
+            };
             vec![
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
-                TableCell::plain(format!("{}{who}.{reading}", finding.title)),
-                TableCell::plain(format!(
-                    "{}: {}",
-                    license_name(input.catalog, &finding.license),
-                    places(&finding.citations)
-                )),
+                TableCell::plain(format!("{}{who}.{reading}", finding.statement())),
+                TableCell::plain(clause),
                 TableCell::plain(facts(input, finding)),
             ]
         })
@@ -144,13 +155,31 @@ fn facts(input: &Input<'_>, finding: &Finding) -> String {
         .facts
         .iter()
         .map(|(field, answer)| {
-            let words = input
-                .book
-                .field(field)
+            let question = input.book.field(field);
+            let words = question
                 .and_then(|f| super::question::answer_words(&f.kind, answer))
                 .unwrap_or_else(|| "not answered".to_owned());
-            format!("{}: {words}", field.replace('_', " "))
+            let asked = question.map_or(field.as_str(), |f| f.question.as_str());
+            format!("{asked} {words}")
         })
         .collect();
     list.join("; ")
+}
+
+/// "ServiceContainsModel" as "service contains model".
+fn in_words(id: &str) -> String {
+    let mut words = String::new();
+    for letter in id.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{NOTICE, identity, matrix_table, places, section, short_fingerprint};
+use super::build::{NOTICE, identity, matrix_table, own_texts, places, section, short_fingerprint};
+use super::claims;
 use super::closing::{not_assessed, sign_off, source_table};
 use super::model::{Block, Orientation, Report, Section, Span};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ClaimSource};
 use crate::matrix::{Tone, View};
+use crate::text::AttachedTexts;
 
 /// What such a report is made from.
 #[derive(Debug)]
@@ -18,7 +20,11 @@ pub struct TableInput<'a> {
     pub view: &'a View<'a>,
     /// What the view shows, such as "As the license texts say".
     pub title: &'a str,
-    /// The filter on screen, if there is one.
+    /// The secondary source whose view it is, if it is one.
+    pub source: Option<&'a ClaimSource>,
+    /// The user's own license texts that were held against the catalog.
+    pub texts: &'a AttachedTexts,
+    /// The filter on screen, in words; empty if there is none.
     pub filter: &'a str,
     /// The day printed on it, `YYYY-MM-DD`.
     pub date: &'a str,
@@ -32,7 +38,15 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
     if !input.filter.is_empty() {
         identity.push(("Filter".to_owned(), input.filter.to_owned()));
     }
-    identity.push(("Rows".to_owned(), input.view.rows.len().to_string()));
+    identity.push((
+        "Rows".to_owned(),
+        format!(
+            "{} of {}",
+            input.view.rows.len(),
+            input.view.matrix.rows.len()
+        ),
+    ));
+    identity.extend(own_texts(input.texts));
     let mut sections = vec![
         section(
             "What this is",
@@ -42,9 +56,12 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
                     text: vec![Span::plain(NOTICE)],
                 },
                 Block::Paragraph(vec![Span::plain(
-                    "No scenario was chosen: nothing here is a verdict on a deployment.",
+                    "This view judges no deployment: nothing here is a verdict.",
                 )]),
-            ],
+            ]
+            .into_iter()
+            .chain(input.source.into_iter().flat_map(claims::about))
+            .collect(),
         ),
         Section {
             heading: "Matrix".to_owned(),
@@ -54,6 +71,10 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
         },
     ];
     sections.extend(licenses(input));
+    if let Some(source) = input.source {
+        sections.push(claims::cells(source));
+        sections.push(claims::statements(input.catalog, source));
+    }
     sections.push(source_table(input.catalog, &documents(input)));
     sections.push(not_assessed());
     sections.push(sign_off());
@@ -108,6 +129,8 @@ fn documents(input: &TableInput<'_>) -> BTreeSet<String> {
                 .flat_map(|cell| &cell.citations)
                 .collect::<Vec<_>>()
         })
-        .map(|citation| citation.document.clone())
+        .map(|citation| citation.document.as_str())
+        .chain(input.source.into_iter().flat_map(claims::documents))
+        .map(str::to_owned)
         .collect()
 }

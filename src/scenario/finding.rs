@@ -57,6 +57,18 @@ pub struct Finding {
     pub duties: Vec<String>,
 }
 
+impl Finding {
+    /// What the rule found, in words. What only could be so, because an answer
+    /// is missing, is not told as if it were.
+    pub fn statement(&self) -> String {
+        match self.tag {
+            Tag::Holds | Tag::OnFile => self.title.clone(),
+            Tag::Missing => format!("Not known whether this applies: {}", self.title),
+            Tag::Assumed => format!("Listed to be safe: {}", self.title),
+        }
+    }
+}
+
 /// An obligation that follows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Obligation {

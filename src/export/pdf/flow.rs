@@ -161,6 +161,10 @@ impl Flow {
         let lead = chain.first().map_or(0.0, |brick| brick.before);
         let need = if self.at_top() { total - lead } else { total };
         if self.y + need > self.bottom() && !self.at_top() && need > 0.0 {
+            if chain.iter().all(|brick| brick.height <= 0.0) {
+                // Empty space does not open a page.
+                return;
+            }
             self.new_page();
         }
         for brick in chain {

@@ -96,7 +96,7 @@ pub const LIST_INDENT: f32 = 14.0;
 /// How far the text of a check box is set in.
 pub const CHECK_INDENT: f32 = 19.0;
 /// Widest label column of a list of labels and values, as a share.
-pub const KEY_SHARE: f32 = 0.32;
+pub const KEY_SHARE: f32 = 0.46;
 /// Inner margin of a callout.
 pub const CALLOUT_PAD: f32 = 9.0;
 /// Width of the bar at the left of a callout.

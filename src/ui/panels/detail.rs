@@ -72,7 +72,7 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
 fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(finding.effect.label());
-        ui.label(&finding.title);
+        ui.label(finding.statement());
         if finding.client {
             ui.weak("(for the client)");
         }

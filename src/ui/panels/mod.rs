@@ -98,6 +98,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             ui.add_space(40.0);
             ui.vertical_centered(|ui| {
                 ui.label("No row fits these filters.");
+                for hint in &state.filter_nowhere {
+                    ui.label(format!("The filter: {hint}."));
+                }
                 if ui.button("Clear filters").clicked() {
                     out.push(Command::ClearFilters);
                 }
