@@ -7,7 +7,7 @@ use super::{Export, FilePrompt, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
-use crate::scenario::{Evaluation, RuleBook, Scenario};
+use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
 
@@ -108,6 +108,8 @@ pub struct State {
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.
     pub rows: Vec<usize>,
+    /// How many rows have which verdict, whatever verdicts are chosen.
+    pub verdict_counts: BTreeMap<Verdict, usize>,
     /// Where an export is.
     pub export: Export,
     /// How many exports were begun; tells a late answer from a present one.
@@ -150,6 +152,7 @@ impl State {
             evaluations: BTreeMap::new(),
             matrix,
             rows: Vec::new(),
+            verdict_counts: BTreeMap::new(),
             export: Export::Idle,
             exports: 0,
             date,
@@ -209,17 +212,25 @@ impl State {
                 self.rows = (0..self.matrix.rows.len()).collect();
             }
         }
-        let wanted: Vec<(usize, &BTreeSet<String>)> = self
+        let (verdict, others): (Vec<_>, Vec<_>) = self
             .values
             .iter()
-            .filter_map(|(id, values)| Some((self.matrix.column_index(id)?, values)))
-            .collect();
+            .filter_map(|(id, values)| Some((id, self.matrix.column_index(id)?, values)))
+            .partition(|(id, ..)| *id == "verdict");
         let matrix = &self.matrix;
-        self.rows.retain(|&row| {
+        let has = |row: usize, wanted: &[(&String, usize, &BTreeSet<String>)]| {
             wanted
                 .iter()
-                .all(|(column, values)| values.contains(&matrix.rows[row].cells[*column].text))
-        });
+                .all(|(_, column, values)| values.contains(&matrix.rows[row].cells[*column].text))
+        };
+        self.rows.retain(|&row| has(row, &others));
+        self.verdict_counts.clear();
+        for &row in &self.rows {
+            if let Some(evaluation) = self.evaluations.get(&matrix.rows[row].id) {
+                *self.verdict_counts.entry(evaluation.verdict).or_insert(0) += 1;
+            }
+        }
+        self.rows.retain(|&row| has(row, &verdict));
         let keys: Vec<SortKey> = self
             .sort
             .iter()
@@ -240,7 +251,9 @@ impl State {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
             format!("{label}: {}", values.join(" or "))
         });
-        let typed = (!self.filter.is_empty()).then(|| self.filter.clone());
+        // A filter that cannot be read hides no row.
+        let works = !self.filter.is_empty() && self.filter_error.is_none();
+        let typed = works.then(|| self.filter.clone());
         typed
             .into_iter()
             .chain(chosen)

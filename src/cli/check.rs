@@ -11,9 +11,14 @@ pub(super) struct Args {
     directory: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
-    let named = args.directory.as_ref().map(|path| DataFolder::read(path));
-    let folder = named.as_ref().unwrap_or(folder);
+impl Args {
+    /// The folder to check, if one is named.
+    pub(super) fn directory(&self) -> Option<&PathBuf> {
+        self.directory.as_ref()
+    }
+}
+
+pub(super) fn run(folder: &DataFolder) -> Result<u8, Stop> {
     match load_data(folder) {
         Ok((catalog, book)) => {
             print(&format!(

@@ -140,7 +140,12 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             };
         }
     };
-    let folder = match &cli.data {
+    // `check DIR` checks that folder, with the overlays upon it.
+    let named = match &cli.command {
+        Command::Check(args) => args.directory(),
+        _ => None,
+    };
+    let folder = match named.or(cli.data.as_ref()) {
         Some(path) => DataFolder::read(path),
         None => DataFolder::built_in(),
     };
@@ -155,7 +160,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
-        Command::Check(args) => check::run(&args, &folder),
+        Command::Check(_) => check::run(&folder),
         Command::Text(args) => text::run(&args, &folder),
         Command::Changes(args) => changes::run(&args, &folder),
         Command::Claims(args) => claims::run(&args, &folder),

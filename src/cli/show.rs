@@ -19,19 +19,25 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
-    let out = if let Some((family, model)) = catalog.model(&args.id) {
+    // Ids are in lower case; names on the web are not.
+    let known = |id: &str| {
+        catalog.model(id).is_some() || catalog.license(id).is_some() || catalog.source(id).is_some()
+    };
+    let lower = args.id.to_lowercase();
+    let id = if known(&args.id) { &args.id } else { &lower };
+    let out = if let Some((family, model)) = catalog.model(id) {
         match args.format {
             Format::Text => model_text(&catalog, family, model),
             Format::Json => pretty(&model_json(&catalog, family, model)),
         }
-    } else if let Some(license) = catalog.license(&args.id) {
+    } else if let Some(license) = catalog.license(id) {
         match args.format {
             Format::Text => license_text(&catalog, license, &|term| {
                 license_term_cell(&catalog, license, term)
             }),
             Format::Json => pretty(&license_json(&catalog, license)),
         }
-    } else if let Some(source) = catalog.source(&args.id) {
+    } else if let Some(source) = catalog.source(id) {
         match args.format {
             Format::Text => source_text(&catalog, source),
             Format::Json => pretty(&document_json(&catalog, source)),
@@ -45,15 +51,18 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 
 pub(super) fn not_found(catalog: &Catalog, id: &str) -> String {
     let lower = id.to_lowercase();
-    let near: Vec<&str> = catalog
+    let mut near: Vec<&str> = catalog
         .models()
         .map(|(_, model)| model.id.as_str())
         .chain(catalog.licenses().map(|license| license.id.as_str()))
         .filter(|known| known.contains(&lower) || lower.contains(known))
-        .take(8)
         .collect();
+    near.sort_by_key(|known| (!known.starts_with(&lower), known.len()));
+    near.truncate(8);
     if near.is_empty() {
-        format!("There is no model or license \"{id}\". `matrix --columns model` lists the models.")
+        format!(
+            "There is no model or license \"{id}\". `matrix --format json` lists the models with their ids."
+        )
     } else {
         format!(
             "There is no model or license \"{id}\". Did you mean {}?",

@@ -101,7 +101,15 @@ pub(super) fn attached(catalog: &Catalog, places: &[PathBuf]) -> Result<Attached
         ));
     }
     for file in files {
-        let _ = texts.attach(read(catalog, &file)?);
+        match read(catalog, &file) {
+            Ok(text) => {
+                let _ = texts.attach(text);
+            }
+            // A file that was named must be readable; what lies in a folder
+            // beside the others is told and left out.
+            Err(stop) if places.contains(&file) => return Err(stop),
+            Err(stop) => eprintln!("{}", stop.message),
+        }
     }
     // What is not used is told, or a reader would think that it was.
     for text in texts.iter() {

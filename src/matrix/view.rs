@@ -72,6 +72,9 @@ impl<'a> View<'a> {
                 .filter(|&index| shown(&matrix.columns[index].id))
                 .collect(),
         };
+        if columns.is_empty() {
+            return Err(ViewError::Column("No column is named".to_owned()));
+        }
         Ok(Self {
             matrix,
             rows,

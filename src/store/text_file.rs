@@ -89,7 +89,10 @@ fn looks_like_text(path: &Path) -> bool {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    let texts = ["txt", "md", "text", "html", "htm", "license"];
+    // The last ones cannot be read; who has them is told so, file by file.
+    let texts = [
+        "txt", "md", "text", "html", "htm", "license", "pdf", "doc", "docx", "odt", "rtf",
+    ];
     !hidden && ending.is_none_or(|ending| texts.contains(&ending.as_str()))
 }
 

@@ -31,7 +31,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         });
     });
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    egui::ScrollArea::vertical().id_salt(&model.id).auto_shrink([false, false]).show(ui, |ui| {
         facts_ui(ui, family, model);
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {

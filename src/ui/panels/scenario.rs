@@ -77,21 +77,16 @@ fn file_ui(ui: &mut Ui, out: &mut Outbox) {
     });
 }
 
-/// How many models have which verdict. A click shows only those.
+/// How many of the models that the filter lets through have which verdict. A click shows only those.
 fn counts_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         ui.spacing_mut().interact_size.y = 18.0;
         for verdict in Verdict::ALL {
-            let count = state
-                .evaluations
-                .values()
-                .filter(|evaluation| evaluation.verdict == verdict)
-                .count();
-            if count == 0 {
+            let Some(count) = state.verdict_counts.get(&verdict) else {
                 continue;
-            }
+            };
             let text = format!("{} {count}", verdict.label());
             let badge = tone_badge(ui, verdict.tone(), &text)
                 .interact(Sense::click())

@@ -334,14 +334,9 @@ fn cell_source_ui(ui: &mut Ui, state: &State, heading: &str, cell: &Cell) {
     for line in state.catalog.cited(&cell.citations) {
         ui.weak(line);
     }
-    let mut line = Vec::new();
     if let Some(evidence) = cell.evidence {
-        line.push(format!("Evidence: {}", evidence.label()));
-    }
-    if let Some(read) = cell.read {
-        line.push(format!("read {read}"));
-    }
-    if !line.is_empty() {
-        ui.weak(line.join(", "));
+        let day = cell.read.map(|read| format!(", {read}"));
+        let day = day.unwrap_or_default();
+        ui.weak(format!("Evidence: {}{day}", evidence.label()));
     }
 }

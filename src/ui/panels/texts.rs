@@ -102,6 +102,9 @@ fn path_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             out.push(Command::Texts(TextCommand::TypePath(Some(typed.clone()))));
         }
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if !response.has_focus() && !enter && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         if ui.button("Read").clicked() || enter {
             out.push(Command::Texts(TextCommand::Read(vec![typed.into()])));
         }

@@ -10,33 +10,55 @@ use crate::ui::widgets::primary_button;
 /// Draws the bar.
 pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        ui.label(heading("License Matrix"));
-        ui.add_space(16.0);
-        for sheet in Sheet::ALL {
-            if ui
-                .selectable_label(state.sheet == sheet, sheet.label())
-                .clicked()
-            {
-                out.push(Command::ShowSheet(sheet));
-            }
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            theme_menu(ui);
-            if primary_button(ui, "Export PDF...").clicked() {
-                out.push(Command::Export(ExportCommand::Ask));
-            }
-            scenario_menu(ui, state, out);
-            if !state.problems.is_empty()
-                && ui
-                    .button(format!("{} problems", state.problems.len()))
-                    .clicked()
-            {
-                out.push(Command::ToggleProblems);
-            }
+    // A narrow window has no room for all in one line.
+    if ui.available_width() < ONE_LINE {
+        ui.horizontal(|ui| {
+            ui.label(heading("License Matrix"));
+            actions_ui(ui, state, out);
         });
-    });
+        ui.horizontal(|ui| sheets_ui(ui, state, out));
+    } else {
+        ui.horizontal(|ui| {
+            ui.label(heading("License Matrix"));
+            ui.add_space(8.0);
+            sheets_ui(ui, state, out);
+            actions_ui(ui, state, out);
+        });
+    }
     ui.add_space(4.0);
+}
+
+/// Width from which title, views and actions stand side by side, in points.
+const ONE_LINE: f32 = 1230.0;
+
+/// The views to choose from.
+fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    for sheet in Sheet::ALL {
+        if ui
+            .selectable_label(state.sheet == sheet, sheet.label())
+            .clicked()
+        {
+            out.push(Command::ShowSheet(sheet));
+        }
+    }
+}
+
+/// Scenario, export and theme, at the right edge.
+fn actions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        theme_menu(ui);
+        if primary_button(ui, "Export PDF...").clicked() {
+            out.push(Command::Export(ExportCommand::Ask));
+        }
+        scenario_menu(ui, state, out);
+        if !state.problems.is_empty()
+            && ui
+                .button(format!("{} problems", state.problems.len()))
+                .clicked()
+        {
+            out.push(Command::ToggleProblems);
+        }
+    });
 }
 
 /// Light, dark, or as the system has it.
@@ -68,7 +90,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     }
     let combo = egui::ComboBox::from_id_salt("scenario")
         .selected_text(chosen)
-        .width(190.0)
+        .width(176.0)
         .height(480.0)
         .truncate();
     let shown = combo.show_ui(ui, |ui| {
