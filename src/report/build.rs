@@ -102,8 +102,9 @@ pub fn build(input: &Input<'_>) -> Report {
         identity,
         draft: Some(if unknown > 0 {
             format!(
-                "{unknown} of {} verdicts are unknown. Unknown is not permission.",
-                models.len()
+                "{unknown} of {} verdicts {} unknown. Unknown is not permission.",
+                models.len(),
+                if unknown == 1 { "is" } else { "are" }
             )
         } else {
             "not reviewed by a lawyer.".to_owned()

@@ -142,4 +142,22 @@ fn queries_find_what_they_ask_for() {
     assert_eq!(found("").len(), matrix.rows.len());
     assert!(Query::parse("nonsense:1", &matrix).is_err());
     assert!(Query::parse("(a", &matrix).is_err());
+    assert_eq!(
+        found("NOT family:qwen AND license:apache-2.0"),
+        found("-family:qwen license:apache-2.0")
+    );
+    for halved in [
+        "OR family:qwen",
+        "family:qwen OR",
+        "family:qwen OR OR mit",
+        "NOT",
+    ] {
+        assert!(Query::parse(halved, &matrix).is_err(), "{halved}");
+    }
+    assert!(Query::parse("user_threshold<many", &matrix).is_err());
+    let typing_error = Query::parse("family:qwn OR -family:qwen", &matrix).unwrap();
+    assert_eq!(
+        typing_error.values_nowhere(&matrix),
+        ["no model has \"qwn\" in Family"]
+    );
 }

@@ -8,7 +8,7 @@ use super::compare::compare_menu;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
-use crate::scenario::{Evaluation, Finding};
+use crate::scenario::{Evaluation, Finding, Tag};
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
 use crate::verdicts::obligation_words;
@@ -69,15 +69,35 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
 }
 
 /// One reason: the rule, what it found, for whom, and the clause.
-fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, out: &mut Outbox) {
+fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(finding.effect.label());
-        ui.label(finding.statement());
+        tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(format!(
+            "Rule {}, by itself: {}",
+            finding.rule,
+            finding.effect.label()
+        ));
+        ui.label(words);
         if finding.client {
             ui.weak("(for the client)");
         }
     });
     cited_ui(ui, state, &finding.citations, out);
+}
+
+/// The reasons: first what holds, then what nobody knows, under one heading.
+fn findings_ui(ui: &mut Ui, state: &State, findings: &[Finding], out: &mut Outbox) {
+    let (could, holds): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .partition(|finding| finding.tag == Tag::Missing);
+    for finding in holds {
+        finding_ui(ui, state, finding, &finding.statement(), out);
+    }
+    if !could.is_empty() {
+        ui.strong("Not known whether it applies");
+    }
+    for finding in could {
+        finding_ui(ui, state, finding, &finding.title, out);
+    }
 }
 
 /// The licenses that go on because of what the model derives from.
@@ -107,15 +127,11 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Out
     if evaluation.worst > evaluation.verdict {
         ui.label(format!("Could become: {}", evaluation.worst.label()));
     }
-    for finding in &evaluation.findings {
-        finding_ui(ui, state, finding, out);
-    }
+    findings_ui(ui, state, &evaluation.findings, out);
     if let Some(house) = evaluation.house {
         ui.label(section("House policy"));
         tone_badge(ui, house.tone(), house.label());
-        for finding in &evaluation.house_findings {
-            finding_ui(ui, state, finding, out);
-        }
+        findings_ui(ui, state, &evaluation.house_findings, out);
     }
     for (title, notes) in [("Obligations", false), ("To know and to watch", true)] {
         let mut list = evaluation

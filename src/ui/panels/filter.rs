@@ -24,7 +24,7 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         let edit = egui::TextEdit::singleline(&mut text)
             .id(field_id())
             .hint_text("a name, or commercial_use:yes")
-            .desired_width((ui.available_width() - 400.0).clamp(160.0, 420.0));
+            .desired_width((ui.available_width() - 430.0).clamp(120.0, 420.0));
         let shortcut = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::F);
         let keys = ui.ctx().format_shortcut(&shortcut);
         let response = ui.add(edit).labelled_by(label.id);
