@@ -143,19 +143,22 @@ pub(super) fn identity(catalog: &Catalog, version: &str) -> Vec<(String, String)
     identity
 }
 
-/// The user's own license texts, each with how it agrees.
-pub(super) fn own_texts(texts: &AttachedTexts) -> Vec<(String, String)> {
-    texts
+/// How many license texts of the user's own there are; Sources lists them.
+pub(super) fn own_texts(texts: &AttachedTexts) -> Option<(String, String)> {
+    let all = texts.iter().count();
+    let aside = texts
         .iter()
-        .map(|text| {
-            let what = match (&text.identified, text.set_aside()) {
-                (Some(known), None) => format!("{}: {}", known.document, text.in_words()),
-                (_, Some(why)) => format!("not held against the catalog: {why}"),
-                (None, None) => text.in_words(),
-            };
-            ("Own text".to_owned(), format!("{}, {what}", text.name))
-        })
-        .collect()
+        .filter(|text| text.set_aside().is_some())
+        .count();
+    (all > 0).then(|| {
+        (
+            "Own texts".to_owned(),
+            format!(
+                "{} held against the catalog, {aside} not; see Sources",
+                all - aside
+            ),
+        )
+    })
 }
 
 /// The first digits of the catalog's fingerprint.

@@ -6,6 +6,7 @@ use super::build::{Input, column, section};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell};
 use crate::catalog::{Catalog, Evidence};
 use crate::matrix::Tone;
+use crate::text::AttachedTexts;
 
 /// The documents behind the licenses shown.
 pub(super) fn sources(input: &Input<'_>) -> Section {
@@ -18,11 +19,15 @@ pub(super) fn sources(input: &Input<'_>) -> Section {
         let cited = findings.flat_map(|finding| &finding.citations);
         ids.extend(cited.map(|citation| citation.document.clone()));
     }
-    source_table(input.catalog, &ids)
+    source_table(input.catalog, &ids, input.texts)
 }
 
 /// Documents with address, day of reading, evidence and fingerprint.
-pub(super) fn source_table(catalog: &Catalog, ids: &BTreeSet<String>) -> Section {
+pub(super) fn source_table(
+    catalog: &Catalog,
+    ids: &BTreeSet<String>,
+    texts: &AttachedTexts,
+) -> Section {
     let rows = ids
         .iter()
         .filter_map(|id| catalog.source(id))
@@ -61,24 +66,72 @@ pub(super) fn source_table(catalog: &Catalog, ids: &BTreeSet<String>) -> Section
             ]
         })
         .collect();
+    let mut blocks = vec![Block::Table(Table {
+        caption: "Fingerprint: the first 16 digits of the SHA-256 of the text that was read"
+            .to_owned(),
+        columns: vec![
+            column("Id", 1.4),
+            column("Title", 2.0),
+            column("Address", 2.4),
+            column("Read", 1.0),
+            column("Evidence", 1.3),
+            column("Fingerprint", 1.3),
+        ],
+        rows,
+    })];
+    blocks.extend(own_copies(ids, texts));
     Section {
         heading: "Sources".to_owned(),
         orientation: Orientation::Landscape,
         new_page: true,
-        blocks: vec![Block::Table(Table {
-            caption: "Fingerprint: the first 16 digits of the SHA-256 of the text that was read"
-                .to_owned(),
+        blocks,
+    }
+}
+
+/// The user's own copies of these documents, each with how it agrees, and how
+/// many other texts there are.
+fn own_copies(ids: &BTreeSet<String>, texts: &AttachedTexts) -> Vec<Block> {
+    let mut rows = Vec::new();
+    let mut others = 0;
+    for text in texts.iter() {
+        let known = text.identified.as_ref();
+        match known.filter(|known| {
+            ids.iter()
+                .any(|id| text.stands_for(id) || *id == known.document)
+        }) {
+            Some(known) => {
+                let (words, tone) = match text.set_aside() {
+                    Some(why) => (format!("Not held against the catalog: {why}"), Tone::Review),
+                    None if text.is_verified() => (text.in_words(), Tone::Good),
+                    None => (text.in_words(), Tone::Bad),
+                };
+                rows.push(vec![
+                    TableCell::plain(&text.name),
+                    TableCell::plain(&known.document),
+                    TableCell::toned(words, tone),
+                ]);
+            }
+            None => others += 1,
+        }
+    }
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        blocks.push(Block::Table(Table {
+            caption: "Own copies of these documents".to_owned(),
             columns: vec![
-                column("Id", 1.4),
-                column("Title", 2.0),
-                column("Address", 2.4),
-                column("Read", 1.0),
-                column("Evidence", 1.3),
-                column("Fingerprint", 1.3),
+                column("Text", 2.0),
+                column("Document", 1.4),
+                column("How it agrees", 4.0),
             ],
             rows,
-        })],
+        }));
     }
+    if others > 0 {
+        blocks.push(Block::Paragraph(vec![Span::plain(format!(
+            "Own texts of other documents, or of none that is known: {others}."
+        ))]));
+    }
+    blocks
 }
 
 /// What the report says nothing about.

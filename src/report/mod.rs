@@ -7,6 +7,7 @@ mod closing;
 mod model;
 mod obligations;
 mod question;
+mod quotations;
 mod reasons;
 mod table;
 

@@ -2,6 +2,7 @@
 
 use super::build::{Input, license_name, places};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
+use super::quotations::quotations;
 use crate::catalog::Model;
 use crate::scenario::{Evaluation, Finding};
 
@@ -65,6 +66,7 @@ pub(super) fn model_section(
         });
         blocks.push(findings_table(input, &evaluation.house_findings));
     }
+    blocks.extend(quotations(input, license, evaluation));
     if !evaluation.open_questions.is_empty() {
         blocks.push(Block::Heading {
             level: 2,

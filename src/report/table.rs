@@ -75,7 +75,7 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
         sections.push(claims::cells(source));
         sections.push(claims::statements(input.catalog, source));
     }
-    sections.push(source_table(input.catalog, &documents(input)));
+    sections.push(source_table(input.catalog, &documents(input), input.texts));
     sections.push(not_assessed());
     sections.push(sign_off());
     Report {

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use license_matrix::catalog::{Catalog, Citation, Clause, IndexedDocument};
-use license_matrix::matrix::Tone;
+use license_matrix::matrix::{Tone, View};
+use license_matrix::report::{Input, Kind, build};
 use license_matrix::scenario::Verdict;
 use license_matrix::store::{DataFolder, load_data, read_text_file};
 use license_matrix::text::{
@@ -315,6 +316,47 @@ fn a_broken_clause_takes_the_permission_away() {
     let cell = &row.cells[matrix.column_index("commercial_use").unwrap()];
     assert_eq!(cell.tone, Tone::Unknown);
     assert!(cell.note.as_ref().unwrap().contains("other words"));
+}
+
+/// A memo quotes the clauses it rests on from the user's copy, and only words
+/// that are the ones that were read.
+#[test]
+fn a_memo_quotes_from_the_users_copy_what_holds() {
+    let (_folder, catalog, book) = with_overlay();
+    let scenario = book.preset("enterprise-internal").unwrap();
+    let memo = |text: &str| {
+        let mut texts = AttachedTexts::default();
+        texts.attach(AttachedText::new(
+            "mine",
+            text,
+            None,
+            catalog.clause_index(),
+        ));
+        let evaluations = judge_all(&catalog, &book, scenario, &texts);
+        let matrix = license_matrix::matrix::Matrix::of_texts(&catalog, &Default::default());
+        let view = View::new(&matrix, "sample-1b", "", None, &|id| id == "model").unwrap();
+        let report = build(&Input {
+            catalog: &catalog,
+            book: &book,
+            scenario,
+            view: &view,
+            evaluations: &evaluations,
+            texts: &texts,
+            filter: "",
+            kind: Kind::Memo,
+            date: "2026-11-25",
+            version: "0",
+        });
+        format!("{report:?}")
+    };
+    let quoted = "You may use, copy, change and pass on the work, for any purpose";
+    let verified = memo(TEXT);
+    assert!(verified.contains(quoted));
+    assert!(verified.contains("Own copies of these documents"));
+    let changed = memo(&TEXT.replace("300", "900"));
+    assert!(changed.contains(quoted) && !changed.contains("900"));
+    let other = memo(&TEXT.replace("for any purpose", "for research"));
+    assert!(!other.contains("You may use, copy") && !other.contains("for research"));
 }
 
 fn cli(arguments: &[&std::ffi::OsStr]) -> (i32, String, String) {
