@@ -25,6 +25,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The shape of the data files that this program reads.
+const SCHEMA: u32 = 1;
+
 /// The text of a data file, kept so that problems can name their line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
@@ -60,6 +63,17 @@ impl SourceText {
             what: what.into(),
             advice: advice.into(),
         }
+    }
+
+    /// The problem of a file whose shape this program does not read.
+    pub fn schema_problem(&self, schema: u32) -> Option<Problem> {
+        (schema != SCHEMA).then(|| {
+            self.problem(
+                &["schema"],
+                format!("the file has shape {schema}; this program reads shape {SCHEMA}"),
+                "Use a newer version of the program, or convert the file",
+            )
+        })
     }
 }
 

@@ -145,15 +145,11 @@ fn check_schemas(raw: &RawCatalog, problems: &mut Vec<Problem>) {
         (&raw.readiness.source, raw.readiness.value.schema),
     ];
     files.extend(raw.sources.iter().map(|s| (&s.source, s.value.schema)));
-    for (source, schema) in files {
-        if schema != 1 {
-            problems.push(source.problem(
-                &["schema"],
-                format!("the file has shape {schema}; this program reads shape 1"),
-                "Use a newer version of the program, or convert the file",
-            ));
-        }
-    }
+    problems.extend(
+        files
+            .into_iter()
+            .filter_map(|(source, schema)| source.schema_problem(schema)),
+    );
 }
 
 fn check_columns(raw: &RawCatalog, problems: &mut Vec<Problem>) {

@@ -100,14 +100,7 @@ fn text(
             let _ = writeln!(out, "    could become: {}", evaluation.worst.label());
         }
         for finding in deciding(evaluation) {
-            let _ = writeln!(
-                out,
-                "    {} {}{} [{}]",
-                finding.rule,
-                finding.statement(),
-                for_whom(finding),
-                places(&finding.citations)
-            );
+            let _ = writeln!(out, "    {}", finding_words(finding));
         }
         for obligation in &evaluation.obligations {
             let _ = writeln!(
@@ -131,14 +124,7 @@ fn text(
                 .iter()
                 .filter(|finding| finding.effect > Verdict::PermittedWithObligations)
             {
-                let _ = writeln!(
-                    out,
-                    "        {} {}{} [{}]",
-                    finding.rule,
-                    finding.statement(),
-                    for_whom(finding),
-                    places(&finding.citations)
-                );
+                let _ = writeln!(out, "        {}", finding_words(finding));
             }
         }
     }
@@ -164,13 +150,19 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
     findings
 }
 
-/// Says so where a finding is the client's and not the licensee's own.
-fn for_whom(finding: &Finding) -> &'static str {
-    if finding.client {
+/// A finding in one line: rule, what it found, for whom, where it stands.
+fn finding_words(finding: &Finding) -> String {
+    let whom = if finding.client {
         " (for the client)"
     } else {
         ""
-    }
+    };
+    format!(
+        "{} {}{whom} [{}]",
+        finding.rule,
+        finding.statement(),
+        places(&finding.citations)
+    )
 }
 
 fn places(citations: &[Citation]) -> String {

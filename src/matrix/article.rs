@@ -97,13 +97,7 @@ impl Matrix {
             }
         }
         Self {
-            columns: columns
-                .into_iter()
-                .map(|(id, label)| MatrixColumn {
-                    id: id.to_owned(),
-                    label: label.to_owned(),
-                })
-                .collect(),
+            columns: MatrixColumn::list(&columns),
             rows,
         }
     }

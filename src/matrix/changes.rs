@@ -32,13 +32,7 @@ impl Matrix {
             .collect();
         rows.reverse();
         Self {
-            columns: columns
-                .into_iter()
-                .map(|(id, label)| MatrixColumn {
-                    id: id.to_owned(),
-                    label: label.to_owned(),
-                })
-                .collect(),
+            columns: MatrixColumn::list(&columns),
             rows,
         }
     }

@@ -16,6 +16,19 @@ pub struct MatrixColumn {
     pub label: String,
 }
 
+impl MatrixColumn {
+    /// Columns from pairs of id and heading.
+    pub(super) fn list(pairs: &[(&str, &str)]) -> Vec<Self> {
+        pairs
+            .iter()
+            .map(|(id, label)| Self {
+                id: (*id).to_owned(),
+                label: (*label).to_owned(),
+            })
+            .collect()
+    }
+}
+
 /// A row of the matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

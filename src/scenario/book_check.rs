@@ -54,15 +54,11 @@ fn check_shapes(raw: &RawBook, problems: &mut Vec<Problem>) {
             .iter()
             .map(|file| (&file.source, file.value.schema)),
     );
-    for (source, schema) in files {
-        if schema != 1 {
-            problems.push(source.problem(
-                &["schema"],
-                format!("the file has shape {schema}; this program reads shape 1"),
-                "Use a newer version of the program, or convert the file",
-            ));
-        }
-    }
+    problems.extend(
+        files
+            .into_iter()
+            .filter_map(|(source, schema)| source.schema_problem(schema)),
+    );
 }
 
 /// No id is there twice.
@@ -188,16 +184,7 @@ pub fn check_scenario<'a>(
     problems: &mut Vec<Problem>,
 ) {
     let scenario = &file.value;
-    if scenario.schema != 1 {
-        problems.push(file.source.problem(
-            &["schema"],
-            format!(
-                "the scenario has shape {}; this program reads shape 1",
-                scenario.schema
-            ),
-            "Use a newer version of the program",
-        ));
-    }
+    problems.extend(file.source.schema_problem(scenario.schema));
     let parts = [
         ("answers:", &scenario.answers),
         ("client:", &scenario.client),

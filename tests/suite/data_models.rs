@@ -318,36 +318,6 @@ fn the_matrix_of_the_article_is_whole() {
             "Enterprise-Ready"
         ]
     );
-    let printed: Vec<Vec<&str>> = article
-        .matrix
-        .rows
-        .iter()
-        .map(|row| row.cells.iter().map(|cell| cell.value.as_str()).collect())
-        .collect();
-    assert_eq!(
-        printed,
-        [
-            ["Qwen 2.5+", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
-            ["Mistral (small)", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
-            [
-                "Mistral (large)",
-                "Proprietary",
-                "Yes",
-                "No",
-                "No",
-                "Review needed"
-            ],
-            ["Gemma 4+", "Apache 2.0", "Yes", "Yes", "Yes", "Yes"],
-            [
-                "LLaMA 3.x",
-                "Custom (Llama CLA)",
-                "Yes",
-                "700M MAU limit",
-                "No",
-                "Review needed"
-            ],
-        ]
-    );
     assert!(article.claims.len() >= 40);
 }
 

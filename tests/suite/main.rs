@@ -19,6 +19,8 @@ mod data_licenses;
 mod data_models;
 #[cfg(feature = "cli")]
 mod golden;
+#[cfg(feature = "cli")]
+mod overlays;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "store")]
@@ -26,7 +28,11 @@ mod presets;
 #[cfg(feature = "store")]
 mod properties;
 #[cfg(feature = "cli")]
+mod sample;
+#[cfg(feature = "cli")]
 mod texts;
+#[cfg(feature = "cli")]
+mod texts_cli;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]
