@@ -94,6 +94,8 @@ fn counts_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                     "{} Click to show only these models, or all again.",
                     verdict.meaning()
                 ));
+            let spoken = format!("Show only {text}");
+            badge.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
             if badge.clicked() {
                 out.push(Command::ToggleValue {
                     column: "verdict".to_owned(),

@@ -1,0 +1,92 @@
+//! Export: where to, what is written, and what is told when it fails.
+
+use super::*;
+
+#[test]
+fn without_a_dialog_the_path_is_typed_and_the_report_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.pdf");
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    let proposed = window
+        .get_by_role_and_label(Role::TextInput, "File:")
+        .value()
+        .unwrap();
+    assert!(
+        proposed.ends_with("license-comparison-consumer-app.pdf"),
+        "{proposed}"
+    );
+    assert!(Path::new(&proposed).is_absolute());
+    field(&mut window, "File:", file.to_str().unwrap());
+    start(&mut window, "Save");
+    wait(&mut window, "the report", |window| sees(window, "Saved "));
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    click(&mut window, "Close");
+    assert_eq!(state(&window).export, Export::Idle);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let mut window = window_with(|_| Chosen::Path("no/such/folder/report.pdf".into()));
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the message", |window| {
+        sees(window, "was not written")
+    });
+    assert!(sees(&window, "the folder does not exist"));
+    click(&mut window, "Close");
+    assert_eq!(state(&window).export, Export::Idle);
+}
+
+#[test]
+fn a_canceled_dialog_changes_nothing() {
+    let mut window = window_with(|_| Chosen::Nothing);
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    start(&mut window, "Export PDF...");
+    wait(&mut window, "the end", |window| {
+        state(window).export == Export::Idle
+    });
+    assert!(!sees(&window, "no file dialog"));
+}
+
+#[test]
+fn every_view_of_the_matrix_can_be_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window();
+    for sheet in Sheet::ALL
+        .into_iter()
+        .filter(|sheet| *sheet != Sheet::Yours)
+    {
+        let file = folder.path().join(format!("{sheet:?}.pdf"));
+        click(&mut window, sheet.label());
+        start(&mut window, "Export PDF...");
+        wait(&mut window, "the path field", |window| {
+            sees(window, "no file dialog")
+        });
+        field(&mut window, "File:", file.to_str().unwrap());
+        start(&mut window, "Save");
+        wait(&mut window, "the report", |window| sees(window, "Saved "));
+        assert!(
+            std::fs::read(&file).unwrap().starts_with(b"%PDF-"),
+            "{sheet:?}"
+        );
+        click(&mut window, "Close");
+    }
+}
+
+#[test]
+fn where_there_is_nothing_to_export_it_is_told() {
+    let mut window = window();
+    click(&mut window, Sheet::Yours.label());
+    click(&mut window, "Export PDF...");
+    assert!(sees(&window, "Show one of the other views first."));
+    click(&mut window, "Close");
+    assert!(!sees(&window, "Show one of the other views first."));
+}
