@@ -119,7 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let mut command = Cli::command();
     // The catalog is read only if its version is asked for.
     if arguments.iter().any(|a| a == "--version" || a == "-V") {
-        command = command.version(version());
+        command = command.version(version(&arguments));
     }
     let parsed = command
         .try_get_matches_from(arguments)
@@ -179,10 +179,27 @@ fn report_stop(stop: Stop) -> u8 {
     stop.code
 }
 
-/// Program and built-in catalog: "0.1.0 (catalog 0123456789ab of 2026-11-23)".
-fn version() -> String {
+/// Program and catalog: "0.1.0 (catalog 0123456789ab of 2026-11-23)". The
+/// version is printed before the other options are read, so they are looked for.
+fn version(arguments: &[std::ffi::OsString]) -> String {
     let program = env!("CARGO_PKG_VERSION");
-    match load_catalog(&DataFolder::built_in()) {
+    let folders = |option: &str| -> Vec<PathBuf> {
+        let joined = format!("{option}=");
+        let apart = arguments
+            .windows(2)
+            .filter(|pair| pair[0] == option)
+            .map(|pair| PathBuf::from(&pair[1]));
+        let together = arguments
+            .iter()
+            .filter_map(|one| Some(one.to_str()?.strip_prefix(&joined)?.into()));
+        apart.chain(together).collect()
+    };
+    let data = folders("--data").pop();
+    let folder = data.map_or_else(DataFolder::built_in, |path| DataFolder::read(&path));
+    let folder = folders("--overlay")
+        .iter()
+        .fold(folder, |folder, path| folder.with_overlay(path));
+    match load_catalog(&folder) {
         Ok(catalog) => {
             let date = catalog
                 .date()

@@ -6,6 +6,7 @@ use std::fs;
 use license_matrix::store::{DataFolder, load_data};
 
 use super::sample::{overlay, with_overlay};
+use super::texts_cli::on_overlay;
 
 #[test]
 fn an_overlay_adds_without_touching_what_is_there() {
@@ -67,4 +68,12 @@ fn a_mistake_in_an_overlay_is_named_with_its_place() {
             .starts_with(&folder.path().display().to_string())
     );
     assert!(problems[0].line > 0 && problems[0].what.contains("\"9\""));
+}
+
+#[test]
+fn the_version_names_the_catalog_in_use() {
+    let (folder, catalog, _) = with_overlay();
+    let (code, out, _) = on_overlay(folder.path(), &["--version"]);
+    assert_eq!(code, 0);
+    assert!(out.contains(catalog.short_fingerprint()), "{out}");
 }

@@ -62,6 +62,8 @@ fn set_spacing(style: &mut Style) {
     spacing.icon_spacing = 6.0;
     spacing.indent = 20.0;
     spacing.tooltip_width = 420.0;
+    // A list may be higher than egui's 400 points before it scrolls.
+    spacing.default_area_size = vec2(600.0, 560.0);
     spacing.combo_width = 120.0;
     spacing.scroll = scroll_bars();
     // Rows end sharply: a half-faded value is hard to read.
