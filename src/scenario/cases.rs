@@ -95,16 +95,19 @@ fn canonical(answers: &BTreeMap<String, Answer>) -> impl Iterator<Item = (String
     })
 }
 
-fn run_case<'a>(
-    book: &RuleBook,
+/// What a case asks: its answers upon the baseline, and the licenses in it.
+///
+/// # Errors
+/// A license that the catalog does not have.
+pub fn case_question<'a>(
     license: &dyn Fn(&str) -> Option<&'a License>,
     baseline: &BTreeMap<String, Answer>,
     case: &Case,
-) -> Vec<String> {
+) -> Result<(Scenario, Subject<'a>), String> {
     let mut components = Vec::new();
     for (index, id) in case.components.iter().enumerate() {
         let Some(license) = license(&us_spelling(id)).or_else(|| license(id)) else {
-            return vec![format!("the license \"{id}\" is not in the catalog")];
+            return Err(format!("the license \"{id}\" is not in the catalog"));
         };
         components.push(Component {
             acts: case
@@ -130,7 +133,19 @@ fn run_case<'a>(
         composition: case.composition.clone(),
         assignment: None,
     };
-    differences(case, &evaluate(book, &scenario, &subject))
+    Ok((scenario, subject))
+}
+
+fn run_case<'a>(
+    book: &RuleBook,
+    license: &dyn Fn(&str) -> Option<&'a License>,
+    baseline: &BTreeMap<String, Answer>,
+    case: &Case,
+) -> Vec<String> {
+    match case_question(license, baseline, case) {
+        Ok((scenario, subject)) => differences(case, &evaluate(book, &scenario, &subject)),
+        Err(problem) => vec![problem],
+    }
 }
 
 /// What a result lacks of what the case expects, and what it has too much.

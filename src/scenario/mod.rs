@@ -24,7 +24,7 @@ pub use book::{
     RuleClauses,
 };
 pub use book_check::check_scenario;
-pub use cases::{Case, CaseFile, CaseReport, run_cases};
+pub use cases::{Case, CaseFile, CaseReport, case_question, run_cases};
 pub use evaluate::evaluate;
 pub use finding::{Evaluation, Finding, Obligation, OpenQuestion, Tag};
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};

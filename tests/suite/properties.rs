@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use license_matrix::catalog::{Catalog, License};
 use license_matrix::scenario::{
     Answer, CaseFile, Component, Evaluation, Field, FieldKind, RawBook, Rule, RuleBook, Scenario,
-    Subject, Verdict, evaluate, us_spelling,
+    Subject, Verdict, case_question, evaluate,
 };
 use license_matrix::store::{DataFolder, load_data, parse_file};
 use proptest::prelude::*;
@@ -309,37 +309,10 @@ fn no_worked_case_is_permitted_by_silence() {
         book,
         cases,
     } = world();
-    let canonical = |answers: &BTreeMap<String, Answer>| -> BTreeMap<String, Answer> {
-        let spelled = answers
-            .iter()
-            .map(|(field, answer)| (us_spelling(field), answer.clone()));
-        spelled.collect()
-    };
     let (mut blanks, mut found) = (0, Vec::new());
     for case in cases.cases.iter().filter(|case| is_permitted(case.expect)) {
-        let mut answers = canonical(&cases.baseline);
-        answers.extend(canonical(&case.scenario));
-        let scenario = Scenario {
-            schema: 1,
-            id: case.id.clone(),
-            title: case.title.clone(),
-            description: String::new(),
-            answers,
-            client: canonical(&case.client),
-        };
-        let component = |(index, id): (usize, &String)| Component {
-            acts: case
-                .part_acts
-                .get(index)
-                .map(|acts| acts.iter().cloned().collect()),
-            ..Component::of(catalog.license(id).unwrap())
-        };
-        let subject = Subject {
-            components: case.components.iter().enumerate().map(component).collect(),
-            multimodal: None,
-            composition: case.composition.clone(),
-            assignment: None,
-        };
+        let (scenario, subject) =
+            case_question(&|id| catalog.license(id), &cases.baseline, case).unwrap();
         for field in book.fields().iter().filter(|field| field.id != ASKED_LATER) {
             blanks += 1;
             if let Some((answer, verdict)) = permitted_by_silence(&scenario, &subject, field) {
