@@ -72,8 +72,14 @@ pub fn obligation_words(catalog: &Catalog, book: &RuleBook, obligation: &Obligat
 /// The terms that rest on one of these sections of a document, by the name of
 /// their column: what a change of the text may change.
 pub fn touched_terms(catalog: &Catalog, document: &str, sections: &[String]) -> Vec<String> {
-    let rests_on =
-        |citation: &Citation| citation.document == document && sections.contains(&citation.section);
+    // Licenses cite the document that another copy is one of.
+    let original = catalog
+        .indexed(document)
+        .and_then(|index| index.copy_of.as_deref());
+    let rests_on = |citation: &Citation| {
+        (citation.document == document || Some(citation.document.as_str()) == original)
+            && sections.contains(&citation.section)
+    };
     catalog
         .columns()
         .iter()

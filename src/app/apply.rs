@@ -14,6 +14,8 @@ const OWN_ID: &str = "own-scenario";
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
+        // The view that is shown keeps its filter.
+        Command::ShowSheet(sheet) if sheet == state.sheet => {}
         Command::ShowSheet(sheet) => {
             state.sheet = sheet;
             state.filter.clear();
@@ -75,7 +77,10 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.source = Some(id);
             state.remake();
         }
-        Command::ShowClause(citation) => state.clause = citation,
+        Command::ShowClause(citation) => {
+            state.clause = citation;
+            state.clauses_opened += 1;
+        }
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
         Command::Export(command) => return apply_export(state, command),
@@ -86,6 +91,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 /// Shows a scenario, its verdicts and its questions; or none.
 pub(super) fn take_scenario(state: &mut State, scenario: Option<Scenario>) {
     state.scenario = scenario;
+    state.scenarios_taken += 1;
     state.editor_open = state.scenario.is_some();
     if state.scenario.is_some() {
         state.shown.insert("verdict".to_owned());

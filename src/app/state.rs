@@ -7,7 +7,7 @@ use super::{Export, FilePrompt, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
-use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
+use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
 
@@ -108,8 +108,13 @@ pub struct State {
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.
     pub rows: Vec<usize>,
-    /// How many rows have which verdict, whatever verdicts are chosen.
-    pub verdict_counts: BTreeMap<Verdict, usize>,
+    /// Indices of the rows that the typed filter lets through.
+    filtered: Vec<usize>,
+    /// How many scenarios were chosen so far; tells one's half-typed answers
+    /// from another's.
+    pub scenarios_taken: u64,
+    /// How often a clause was opened; each time it is scrolled to.
+    pub clauses_opened: u64,
     /// Where an export is.
     pub export: Export,
     /// How many exports were begun; tells a late answer from a present one.
@@ -152,7 +157,9 @@ impl State {
             evaluations: BTreeMap::new(),
             matrix,
             rows: Vec::new(),
-            verdict_counts: BTreeMap::new(),
+            filtered: Vec::new(),
+            scenarios_taken: 0,
+            clauses_opened: 0,
             export: Export::Idle,
             exports: 0,
             date,
@@ -212,25 +219,8 @@ impl State {
                 self.rows = (0..self.matrix.rows.len()).collect();
             }
         }
-        let (verdict, others): (Vec<_>, Vec<_>) = self
-            .values
-            .iter()
-            .filter_map(|(id, values)| Some((id, self.matrix.column_index(id)?, values)))
-            .partition(|(id, ..)| *id == "verdict");
-        let matrix = &self.matrix;
-        let has = |row: usize, wanted: &[(&String, usize, &BTreeSet<String>)]| {
-            wanted
-                .iter()
-                .all(|(_, column, values)| values.contains(&matrix.rows[row].cells[*column].text))
-        };
-        self.rows.retain(|&row| has(row, &others));
-        self.verdict_counts.clear();
-        for &row in &self.rows {
-            if let Some(evaluation) = self.evaluations.get(&matrix.rows[row].id) {
-                *self.verdict_counts.entry(evaluation.verdict).or_insert(0) += 1;
-            }
-        }
-        self.rows.retain(|&row| has(row, &verdict));
+        self.filtered = std::mem::take(&mut self.rows);
+        self.rows = self.rows_with_values(None);
         let keys: Vec<SortKey> = self
             .sort
             .iter()
@@ -242,6 +232,31 @@ impl State {
             })
             .collect();
         self.matrix.sort(&mut self.rows, &keys);
+    }
+
+    /// The filtered rows that have the chosen values, those of one column left
+    /// aside.
+    fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
+        let wanted: Vec<(usize, &BTreeSet<String>)> = self
+            .values
+            .iter()
+            .filter_map(|(id, values)| Some((self.matrix.column_index(id)?, values)))
+            .filter(|(column, _)| Some(*column) != aside)
+            .collect();
+        let has = |row: usize| {
+            wanted
+                .iter()
+                .all(|(column, values)| values.contains(&self.matrix.rows[row].cells[*column].text))
+        };
+        let filtered = self.filtered.iter().copied();
+        filtered.filter(|&row| has(row)).collect()
+    }
+
+    /// The values of a column to choose from, with how many rows have each:
+    /// whatever values of this column are chosen already.
+    pub fn facet(&self, column: usize) -> Vec<(String, usize)> {
+        self.matrix
+            .facet(column, &self.rows_with_values(Some(column)))
     }
 
     /// The filters on screen, in words.

@@ -48,8 +48,8 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
             for text in texts {
                 let id = state.texts.attach(text);
                 state.desk.open = Some(id);
+                state.desk.against = None;
             }
-            state.desk.against = None;
             // What a copy does not bear out supports nothing any more.
             state.remake();
         }

@@ -62,6 +62,12 @@ impl Date {
         (self.year, last(self.month), last(self.day)) >= (other.year, other.month, other.day)
     }
 
+    /// Whether all of this date comes after every day of the other one.
+    pub fn is_after_all_of(self, other: Self) -> bool {
+        let last = |part: u8| if part == 0 { u8::MAX } else { part };
+        (self.year, self.month, self.day) > (other.year, last(other.month), last(other.day))
+    }
+
     /// Whether the date names a day.
     pub fn is_day(self) -> bool {
         self.day != 0

@@ -172,6 +172,7 @@ fn commercial_use(license: &License) -> &'static str {
         && license.fact("brand_cond").text() == Some("CommercialUse");
     // Conditions that nobody has read are conditions.
     let unread = license.fact("limits_complete").flag() != Some(true)
+        || *license.fact("brand") == Fact::Unknown
         || *license.fact("registration") == Fact::Unknown
         || *license.fact("competitor_clause") == Fact::Unknown;
     let conditional = unread
@@ -212,7 +213,11 @@ fn license_class(license: &License) -> &'static str {
     if license.fact("flowdown").flag() == Some(true) {
         return "responsible_ai";
     }
-    if license.fact("share_alike").flag() == Some(true) {
+    // What nobody has read is no freedom.
+    let unread = ["share_alike", "flowdown"]
+        .iter()
+        .any(|name| *license.fact(name) == Fact::Unknown);
+    if unread || license.fact("share_alike").flag() == Some(true) {
         return "custom_commercial";
     }
     let open = [

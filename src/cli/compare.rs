@@ -6,9 +6,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{Format, Stop, catalog, exit, pretty, print};
-use crate::catalog::{Catalog, License};
+use crate::catalog::{Catalog, License, Model};
 use crate::export::json::citation_json;
-use crate::matrix::{Cell, TermDifference, compare_licenses};
+use crate::matrix::{Cell, TermDifference, compare_terms, license_term_cell, term_cell};
 use crate::store::DataFolder;
 
 #[derive(Debug, clap::Args)]
@@ -25,37 +25,70 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let (first, second) = (
-        license(&catalog, &args.first)?,
-        license(&catalog, &args.second)?,
+        Side::find(&catalog, &args.first)?,
+        Side::find(&catalog, &args.second)?,
     );
-    let differences = compare_licenses(&catalog, first, second);
+    let differences = compare_terms(&catalog, &|term| first.cell(&catalog, term), &|term| {
+        second.cell(&catalog, term)
+    });
     print(&match args.format {
-        Format::Text => text(&catalog, [first, second], &differences),
+        Format::Text => text(&catalog, [&first, &second], &differences),
         Format::Json => pretty(&json!({
-            "first": first.id,
-            "second": second.id,
+            "first": first.id(),
+            "second": second.id(),
             "differences": differences.iter().map(value).collect::<Vec<_>>(),
         })),
     })?;
     Ok(exit::OK)
 }
 
-fn license<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a License, Stop> {
-    if let Some(license) = catalog.license(id) {
-        return Ok(license);
+/// One side: a license, or all licenses that a model's weights are under, those
+/// of what it derives from included.
+enum Side<'a> {
+    License(&'a License),
+    Model(&'a Model, Vec<&'a License>),
+}
+
+impl<'a> Side<'a> {
+    fn find(catalog: &'a Catalog, id: &str) -> Result<Self, Stop> {
+        if let Some(license) = catalog.license(id) {
+            return Ok(Self::License(license));
+        }
+        let Some((_, model)) = catalog.model(id) else {
+            return Err(Stop::invalid(super::show::not_found(catalog, id)));
+        };
+        match catalog.weights_licenses(model) {
+            licenses if licenses.is_empty() => {
+                Err(Stop::invalid(format!("\"{id}\" has no published weights.")))
+            }
+            licenses => Ok(Self::Model(model, licenses)),
+        }
     }
-    match catalog.model(id) {
-        Some((_, model)) => model
-            .weights_license()
-            .and_then(|id| catalog.license(id))
-            .ok_or_else(|| Stop::invalid(format!("\"{id}\" has no published weights."))),
-        None => Err(Stop::invalid(super::show::not_found(catalog, id))),
+
+    fn cell(&self, catalog: &Catalog, term: &str) -> Cell {
+        match self {
+            Self::License(license) => license_term_cell(catalog, license, term),
+            Self::Model(model, _) => term_cell(catalog, model, term),
+        }
+    }
+
+    fn licenses(&self) -> &[&'a License] {
+        match self {
+            Self::License(license) => std::slice::from_ref(license),
+            Self::Model(_, licenses) => licenses,
+        }
+    }
+
+    /// Ids of its licenses, those of a model's base last.
+    fn id(&self) -> String {
+        let ids: Vec<&str> = self.licenses().iter().map(|l| l.id.as_str()).collect();
+        ids.join(" + ")
     }
 }
 
-fn text(catalog: &Catalog, licenses: [&License; 2], differences: &[TermDifference]) -> String {
+fn text(catalog: &Catalog, sides: [&Side<'_>; 2], differences: &[TermDifference]) -> String {
     let mut out = String::new();
-    for license in licenses {
+    for license in sides.iter().flat_map(|side| side.licenses()) {
         let date = license
             .version_date
             .map_or("undated".to_owned(), |date| date.to_string());
@@ -66,8 +99,8 @@ fn text(catalog: &Catalog, licenses: [&License; 2], differences: &[TermDifferenc
     }
     for difference in differences {
         let _ = writeln!(out, "\n{}", difference.label);
-        for (license, cell) in licenses.iter().zip([&difference.first, &difference.second]) {
-            let _ = writeln!(out, "    {}: {}", license.id, cell.with_sign());
+        for (side, cell) in sides.iter().zip([&difference.first, &difference.second]) {
+            let _ = writeln!(out, "    {}: {}", side.id(), cell.with_sign());
             for line in catalog.cited(&cell.citations) {
                 let _ = writeln!(out, "        [{line}]");
             }

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let scenario = super::scenario::find(&book, &args.scenario)?;
     let texts = super::text::attached(&catalog, &args.texts)?;
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
-    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
     let view = View::new(&matrix, &args.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);

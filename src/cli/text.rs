@@ -95,11 +95,6 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 pub(super) fn attached(catalog: &Catalog, places: &[PathBuf]) -> Result<AttachedTexts, Stop> {
     let mut texts = AttachedTexts::default();
     let files = files_of(places)?;
-    if files.is_empty() && !places.is_empty() {
-        return Err(Stop::invalid(
-            "There are no texts where --texts says; name files, or a folder of them.",
-        ));
-    }
     for file in files {
         match read(catalog, &file) {
             Ok(text) => {
@@ -133,6 +128,11 @@ fn files_of(places: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
         } else {
             files.push(place.clone());
         }
+    }
+    if files.is_empty() && !places.is_empty() {
+        return Err(Stop::invalid(
+            "There are no texts in what was named; name files, or a folder of them.",
+        ));
     }
     Ok(files)
 }
@@ -279,8 +279,10 @@ fn compare_files(catalog: &Catalog, files: [&PathBuf; 2], format: Format) -> Res
         .or(new.identified.as_ref())
         .map(|known| known.document.clone());
     let terms = |change: &Change| -> Vec<String> {
-        document
+        change
+            .document
             .as_deref()
+            .or(document.as_deref())
             .map(|document| touched_terms(catalog, document, &change.sections))
             .unwrap_or_default()
     };

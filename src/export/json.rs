@@ -51,7 +51,10 @@ pub fn document_json(catalog: &Catalog, source: &Source) -> Value {
     let license = catalog.license_of(&source.id);
     let policy = source.kind == SourceKind::UsePolicy;
     let mut terms = Map::new();
-    for column in catalog.columns().iter().filter(|column| column.term) {
+    // A page that is no license and no policy has no terms, not silent ones.
+    let has_terms = policy || license.is_some();
+    let columns = catalog.columns().iter().filter(|column| column.term);
+    for column in columns.filter(|_| has_terms) {
         let term = match license {
             Some(license) => term_json(catalog, license, &column.id),
             None => silent_json(
@@ -82,7 +85,11 @@ pub fn document_json(catalog: &Catalog, source: &Source) -> Value {
         "version_date": source.date.map(|date| date.to_string()),
         "spdx_id": license.filter(|_| !policy).and_then(|l| l.spdx_id.clone()),
         "status": if source.evidence == Evidence::Primary { "verified" } else { source.evidence.id() },
-        "kind": if policy { "use_policy" } else { "license_copy" },
+        "kind": match (policy, license) {
+            (true, _) => "use_policy",
+            (false, Some(_)) => "license_copy",
+            (false, None) => "other",
+        },
         "license": license.map(|license| &license.id),
         "publisher": source.publisher,
         "url": source.url,

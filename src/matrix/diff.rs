@@ -21,6 +21,19 @@ pub struct TermDifference {
 
 /// The terms in which two licenses differ, in the order of the columns.
 pub fn compare_licenses(catalog: &Catalog, a: &License, b: &License) -> Vec<TermDifference> {
+    compare_terms(
+        catalog,
+        &|term| license_term_cell(catalog, a, term),
+        &|term| license_term_cell(catalog, b, term),
+    )
+}
+
+/// The terms in which two sides differ, each given as a cell for each term.
+pub fn compare_terms(
+    catalog: &Catalog,
+    a: &dyn Fn(&str) -> Cell,
+    b: &dyn Fn(&str) -> Cell,
+) -> Vec<TermDifference> {
     catalog
         .columns()
         .iter()
@@ -28,8 +41,8 @@ pub fn compare_licenses(catalog: &Catalog, a: &License, b: &License) -> Vec<Term
         .map(|column| TermDifference {
             term: column.id.clone(),
             label: column.label.clone(),
-            first: license_term_cell(catalog, a, &column.id),
-            second: license_term_cell(catalog, b, &column.id),
+            first: a(&column.id),
+            second: b(&column.id),
         })
         .filter(|difference| difference.first.text != difference.second.text)
         .collect()
@@ -83,8 +96,8 @@ impl FactChangeKind {
     }
 }
 
-/// All facts that differ between two catalogs: by model, and by license for
-/// licenses that no model of either is under.
+/// All facts that differ between two catalogs, by model and by license: a
+/// changed license also stands under each of its models.
 pub fn compare_catalogs(old: &Catalog, new: &Catalog) -> Vec<FactChange> {
     let mut changes = Vec::new();
     subjects("model", &models(old), &models(new), &mut changes);

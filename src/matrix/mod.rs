@@ -17,7 +17,9 @@ mod words;
 pub use article::{check_tone, covered};
 pub use cell::{Cell, countries, license_term_cell, term_cell};
 pub use changes::direction_tone;
-pub use diff::{FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses};
+pub use diff::{
+    FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses, compare_terms,
+};
 pub use qualify::{display_condition, prescribed_words};
 pub use query::{Comparison, Query, QueryError, Test, parse_number};
 pub use query_parser::find_column;

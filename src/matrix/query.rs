@@ -87,7 +87,9 @@ impl Query {
                 row.changed.is_some_and(|changed| match comparison {
                     Comparison::AtLeast => changed.is_in_or_after(*date),
                     Comparison::Less => !changed.is_in_or_after(*date),
-                    _ => comparison.holds(changed.cmp(date)),
+                    // A month asked for covers its days.
+                    Comparison::AtMost => !changed.is_after_all_of(*date),
+                    Comparison::Greater => changed.is_after_all_of(*date),
                 })
             }
             Query::Evidence(value) => row

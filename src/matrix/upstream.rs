@@ -3,7 +3,7 @@
 
 use super::Tone;
 use super::cell::Cell;
-use crate::catalog::{License, SILENT};
+use crate::catalog::{Citation, License, SILENT};
 
 /// Terms of which each license adds its own: limits, lines to show, courts.
 const ADDING: [&str; 11] = [
@@ -23,16 +23,16 @@ const ADDING: [&str; 11] = [
 /// What two licenses of one model say together. `license` is the upstream one.
 pub(super) fn together(term: &str, own: Cell, upstream: Cell, license: &License) -> Cell {
     if term == "osi_approved" {
-        // One license that is not approved is enough.
-        let no = |cell: &Cell| cell.ids.iter().any(|id| id == "no");
-        return if no(&upstream) && !no(&own) {
+        // One license that is not approved, or of which it is not known, is enough.
+        let says = |cell: &Cell, word: &str| cell.ids.iter().any(|id| id == word);
+        return if !says(&upstream, "yes") && !says(&own, "no") {
             taken_over(&own, upstream, license)
         } else {
-            own
+            rests_on_both(own, upstream)
         };
     }
     if own.text == upstream.text || says_nothing(&upstream) {
-        return own;
+        return rests_on_both(own, upstream);
     }
     if says_nothing(&own) {
         return taken_over(&own, upstream, license);
@@ -45,6 +45,25 @@ pub(super) fn together(term: &str, own: Cell, upstream: Cell, license: &License)
     } else {
         own
     }
+}
+
+/// The own cell, which holds only as far as the upstream license bears it out.
+fn rests_on_both(own: Cell, upstream: Cell) -> Cell {
+    Cell {
+        citations: all_citations(own.citations, upstream.citations),
+        evidence: own.evidence.max(upstream.evidence),
+        read: own.read.min(upstream.read),
+        ..own
+    }
+}
+
+fn all_citations(mut own: Vec<Citation>, upstream: Vec<Citation>) -> Vec<Citation> {
+    for citation in upstream {
+        if !own.contains(&citation) {
+            own.push(citation);
+        }
+    }
+    own
 }
 
 /// Whether a cell adds nothing to another: no limit, no line, no law named, or
@@ -80,12 +99,7 @@ fn joined(own: Cell, upstream: Cell, license: &License) -> Cell {
         "The second part is from {}, whose terms go on because the model derives from one under it.",
         license.title
     );
-    let mut citations = own.citations;
-    for citation in upstream.citations {
-        if !citations.contains(&citation) {
-            citations.push(citation);
-        }
-    }
+    let citations = all_citations(own.citations, upstream.citations);
     let mut ids = own.ids;
     ids.extend(upstream.ids);
     ids.dedup();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::{Field, RawBook};
 use super::rule::{IfUnknown, Pred, Rule};
 use super::rule_check::{check_gaps, misplaced};
-use super::{Answer, Scenario, Verdict};
+use super::{Scenario, Verdict};
 use crate::catalog::{Parsed, Problem, SourceText, fact_type};
 
 /// What the checks look things up in.
@@ -207,13 +207,6 @@ pub fn check_scenario<'a>(
                 }
             }
         }
-    }
-    if !matches!(scenario.answer("acts"), Answer::Set(_) | Answer::Unanswered) {
-        problems.push(file.source.problem(
-            &["\"acts\""],
-            "the acts are not a set",
-            "Write Set([\"SaasFeature\"])",
-        ));
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Change {
     /// The sections it belongs to, as citations name them, the smallest first;
     /// where the text is not known, the number it begins with.
     pub sections: Vec<String>,
+    /// The document whose sections they are, if its text is known.
+    pub document: Option<String>,
     /// Its words, in order: unchanged, removed, added.
     pub words: Vec<(Tag, String)>,
 }
@@ -157,6 +159,7 @@ fn pair(
         changes.push(Change {
             kind: ChangeKind::Changed,
             sections: sections(old, part),
+            document: document(old),
             words: word_changes(&part.words, &after[index].words),
         });
     }
@@ -191,6 +194,7 @@ fn whole(kind: ChangeKind, text: &AttachedText, part: &Paragraph) -> Change {
     Change {
         kind,
         sections: sections(text, part),
+        document: document(text),
         words: vec![(tag, part.words.clone())],
     }
 }
@@ -209,6 +213,10 @@ fn word_changes(old: &str, new: &str) -> Vec<(Tag, String)> {
         }
     }
     words
+}
+
+fn document(text: &AttachedText) -> Option<String> {
+    text.identified.as_ref().map(|known| known.document.clone())
 }
 
 /// The clauses that a paragraph is part of or contains, smallest first; or the
@@ -230,18 +238,20 @@ fn sections(text: &AttachedText, part: &Paragraph) -> Vec<String> {
     }
     let first = part.words.split(' ').next().unwrap_or_default();
     let number = first.trim_matches(['(', ')', '.', '#', '*']);
-    if is_number(number) {
+    if is_number(number, number.len() < first.len()) {
         vec![number.to_owned()]
     } else {
         Vec::new()
     }
 }
 
-/// "1", "2.3", "a", "iv": what a section is counted with.
-fn is_number(word: &str) -> bool {
+/// "1", "2.3", "a", "iv": what a section is counted with. Letters are words,
+/// unless a dot or a bracket marks them.
+fn is_number(word: &str, marked: bool) -> bool {
     let roman = |word: &str| word.chars().all(|c| "ivxIVX".contains(c));
     let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == '.');
-    !word.is_empty() && (digits(word) || roman(word) || (word.len() == 1 && word.is_ascii()))
+    let letter = |word: &str| word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    !word.is_empty() && (digits(word) || marked && (roman(word) || letter(word)))
 }
 
 /// The paragraphs of a text: parted by empty lines, and before a line that
@@ -282,7 +292,8 @@ fn breaks_after(text: &Canonical, space: usize) -> bool {
         .collect();
     let marked = word.ends_with('.') || word.ends_with(')') || word.starts_with('(');
     let bullet = matches!(word.as_str(), "*" | "-" | "\u{2022}");
-    bullet || word.starts_with('#') || (marked && is_number(word.trim_matches(['(', ')', '.'])))
+    let number = word.trim_matches(['(', ')', '.']);
+    bullet || word.starts_with('#') || (marked && is_number(number, marked))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog
 use super::panels::{Outbox, window_ui};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
-use crate::app::{Command, Effect, ExportCommand, FileCommand, State, TextCommand, apply};
+use crate::app::{Command, Effect, ExportCommand, FileCommand, Sheet, State, TextCommand, apply};
 use crate::catalog::IndexedDocument;
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
@@ -53,6 +53,8 @@ impl MatrixWindow {
     #[must_use]
     pub fn with_texts(self, paths: Vec<PathBuf>) -> Self {
         if !paths.is_empty() {
+            // Their view says what was read and what could not be.
+            let _ = self.sender.send(Command::ShowSheet(Sheet::Yours));
             let _ = self.sender.send(Command::Texts(TextCommand::Read(paths)));
         }
         self

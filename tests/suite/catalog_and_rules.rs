@@ -155,6 +155,13 @@ fn queries_find_what_they_ask_for() {
         assert!(Query::parse(halved, &matrix).is_err(), "{halved}");
     }
     assert!(Query::parse("user_threshold<many", &matrix).is_err());
+    // A month asked for has all its days, from both sides.
+    let with = |query: &str| found(query).len();
+    assert_eq!(
+        with("changed<=2026-08") + with("changed>2026-08"),
+        with("changed>=2000")
+    );
+    assert!(with("changed<=2026-08") > with("changed<2026-08"));
     let typing_error = Query::parse("family:qwn OR -family:qwen", &matrix).unwrap();
     assert_eq!(
         typing_error.values_nowhere(&matrix),

@@ -221,7 +221,7 @@ fn odd_files_get_a_plain_answer() {
     }
 }
 
-/// A long text that is no license ends soon, and as unknown.
+/// A long text that is no license.
 #[test]
 fn a_long_text_is_unknown() {
     let (catalog, _) = load_data(&DataFolder::built_in()).unwrap();

@@ -17,7 +17,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use license_matrix::app::{Export, Sheet, State};
+use license_matrix::app::{Command, Export, Sheet, State, apply};
 use license_matrix::catalog::Catalog;
 use license_matrix::scenario::{Answer, RuleBook};
 use license_matrix::store::{DataFolder, load_data};
@@ -227,7 +227,32 @@ fn the_views_switch() {
         "Qwen 2.5+ / License Type, The article says, Apache 2.0"
     ));
     click(&mut window, "License texts");
-    assert!(sees(&window, "models"));
+    let all = state(&window).catalog.models().count();
+    assert!(sees(&window, &format!("{all} of {all} models")));
+}
+
+#[test]
+fn two_values_of_a_column_can_be_chosen() {
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    let mut state = State::new(catalog, book, Vec::new(), "2026-11-25".to_owned());
+    apply(&mut state, Command::SetFilter("family:qwen".to_owned()));
+    let column = state.matrix.column_index("license").unwrap();
+    let before = state.facet(column);
+    let mut rows = Vec::new();
+    for (value, _) in &before[..2] {
+        let value = value.clone();
+        let column_id = "license".to_owned();
+        apply(
+            &mut state,
+            Command::ToggleValue {
+                column: column_id,
+                value,
+            },
+        );
+        assert_eq!(state.facet(column), before);
+        rows.push(state.rows.len());
+    }
+    assert_eq!(rows, [before[0].1, before[0].1 + before[1].1]);
 }
 
 fn input_names(window: &Window) -> Vec<String> {

@@ -9,8 +9,16 @@ use crate::app::Command;
 use crate::report::answer_words;
 use crate::scenario::{Answer, Field, FieldKind};
 
-/// Draws the editor of one answer.
-pub fn answer_ui(ui: &mut Ui, field: &Field, answer: &Answer, label: Id, out: &mut Outbox) {
+/// Draws the editor of one answer. What is half typed belongs to the scenario
+/// of this number.
+pub fn answer_ui(
+    ui: &mut Ui,
+    field: &Field,
+    answer: &Answer,
+    label: Id,
+    scenario: u64,
+    out: &mut Outbox,
+) {
     let mut set = |answer: Answer| {
         out.push(Command::SetAnswer {
             field: field.id.clone(),
@@ -55,7 +63,10 @@ pub fn answer_ui(ui: &mut Ui, field: &Field, answer: &Answer, label: Id, out: &m
                 .labelled_by(label);
         }
         FieldKind::Choices(values) => choices_ui(ui, field, values, answer, &mut set),
-        kind => text_ui(ui, field, kind, answer, label, &mut set),
+        kind => {
+            let typed = Id::unique(("answer", &field.id, scenario));
+            text_ui(ui, typed, kind, answer, label, &mut set);
+        }
     }
 }
 
@@ -97,13 +108,12 @@ fn choices_ui(
 /// while it cannot, and said to be unread.
 fn text_ui(
     ui: &mut Ui,
-    field: &Field,
+    id: Id,
     kind: &FieldKind,
     answer: &Answer,
     label: Id,
     set: &mut impl FnMut(Answer),
 ) {
-    let id = Id::unique(("answer", &field.id));
     let typed: Option<String> = ui.data(|data| data.get_temp(id));
     let mut text = typed.unwrap_or_else(|| written(answer));
     let width = match kind {

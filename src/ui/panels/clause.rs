@@ -83,7 +83,7 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
         tone_badge(ui, Tone::Bad, "Other words in your copy");
         ui.label(
             "What the catalog says of this clause does not hold for your copy; no favorable \
-             value rests on it any more. The marked passage stands where the clause should be.",
+             value rests on it any more.",
         );
     }
     let place = text.clause(&citation.section).or_else(|| {
@@ -91,6 +91,13 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
         text.expected_place(index, &citation.section)
     });
     let shown = &text.canonical.shown;
+    if !holds {
+        ui.label(if place.is_some() {
+            "The marked passage stands where the clause should be."
+        } else {
+            "Where the clause should be could not be found."
+        });
+    }
     let place = place.unwrap_or(0..0);
     let look = palette(ui).tone(if holds { Tone::Good } else { Tone::Bad });
     let plain = TextFormat {
@@ -110,7 +117,7 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
     };
     ui.separator();
     egui::ScrollArea::vertical()
-        .id_salt(("clause", &citation.document, &citation.section))
+        .id_salt(("clause", state.clauses_opened, &text.name))
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -127,7 +134,7 @@ fn context_ui(ui: &mut Ui, state: &State, citation: &Citation, text: &AttachedTe
             ui.add_space(GAP);
             ui.add(egui::Label::new(part(shown[place.end..].trim_start(), &plain)).wrap());
             // Scrolls to the clause when it is opened, and leaves the user be then.
-            let seen = egui::Id::unique(("seen", &citation.document, &citation.section));
+            let seen = egui::Id::unique(("seen", state.clauses_opened, &text.name));
             let frames: u8 = ui.data(|data| data.get_temp(seen)).unwrap_or(0);
             if frames < 3 {
                 clause.scroll_to_me(Some(Align::Min));

@@ -119,7 +119,7 @@ fn values_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 egui::ScrollArea::vertical()
                     .max_height(420.0)
                     .show(ui, |ui| {
-                        for (value, count) in state.matrix.facet(index, &state.rows) {
+                        for (value, count) in state.facet(index) {
                             let on = state
                                 .values
                                 .get(&column.id)

@@ -98,7 +98,10 @@ fn change_ui(ui: &mut Ui, state: &State, document: Option<&str>, change: &Change
                 ChangeKind::Changed | ChangeKind::Same => Tone::Condition,
             };
             tone_badge(ui, tone, change.kind.label());
-            let terms = document
+            let terms = change
+                .document
+                .as_deref()
+                .or(document)
                 .map(|document| touched_terms(&state.catalog, document, &change.sections))
                 .unwrap_or_default();
             if !terms.is_empty() {

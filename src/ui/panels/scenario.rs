@@ -45,7 +45,7 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 let label = ui
                     .label(&field.question)
                     .on_hover_text(format!("Asked because: {}.", field.why));
-                answer_ui(ui, field, answer, label.id, out);
+                answer_ui(ui, field, answer, label.id, state.scenarios_taken, out);
                 if *answer == Answer::Unanswered
                     && let Some(models) = waiting.get(field.id.as_str())
                 {
@@ -79,12 +79,16 @@ fn file_ui(ui: &mut Ui, out: &mut Outbox) {
 
 /// How many of the models that the filter lets through have which verdict. A click shows only those.
 fn counts_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let Some(column) = state.matrix.column_index("verdict") else {
+        return;
+    };
+    let counts = state.facet(column);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         ui.spacing_mut().interact_size.y = 18.0;
         for verdict in Verdict::ALL {
-            let Some(count) = state.verdict_counts.get(&verdict) else {
+            let Some((_, count)) = counts.iter().find(|(value, _)| value == verdict.label()) else {
                 continue;
             };
             let text = format!("{} {count}", verdict.label());

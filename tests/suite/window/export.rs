@@ -47,11 +47,16 @@ fn a_place_that_cannot_be_written_is_told() {
 
 #[test]
 fn a_canceled_dialog_changes_nothing() {
-    let mut window = window_with(|_| Chosen::Nothing);
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let mut window = window_with(|_| {
+        ASKED.fetch_add(1, Ordering::SeqCst);
+        Chosen::Nothing
+    });
     choose(&mut window, "Scenario", "Consumer app at scale");
     start(&mut window, "Export PDF...");
     wait(&mut window, "the end", |window| {
-        state(window).export == Export::Idle
+        ASKED.load(Ordering::SeqCst) == 1 && state(window).export == Export::Idle
     });
     assert!(!sees(&window, "no file dialog"));
 }
