@@ -10,23 +10,25 @@ use crate::text::Support;
 /// Characters of a clause that are quoted; longer ones are cut, and say so.
 const LONGEST: usize = 1500;
 
-/// The clauses under the license's bottom line and under the findings, each
+/// The clauses under the licenses' bottom lines and under the findings, each
 /// once, word for word. Only words
 /// that are the ones that were read are quoted; empty without such copies.
 pub(super) fn quotations(
     input: &Input<'_>,
-    license: Option<&License>,
+    licenses: &[&License],
     evaluation: &Evaluation,
 ) -> Vec<Block> {
     let mut cited: Vec<&Citation> = Vec::new();
-    let bottom_line = license.map_or(&[][..], |license| &license.bottom_line_cite);
+    let bottom_lines = licenses
+        .iter()
+        .flat_map(|license| &license.bottom_line_cite);
     let findings = evaluation
         .findings
         .iter()
         .chain(&evaluation.house_findings)
         .filter(|finding| finding.tag != Tag::Missing);
     let clauses = findings.flat_map(|finding| &finding.citations);
-    for citation in bottom_line.iter().chain(clauses) {
+    for citation in bottom_lines.chain(clauses) {
         // A whole text is no clause; what it proves is that nothing else is in it.
         if citation.section != WHOLE_TEXT && !cited.contains(&citation) {
             cited.push(citation);

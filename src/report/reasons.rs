@@ -13,9 +13,8 @@ pub(super) fn model_section(
     evaluation: &Evaluation,
 ) -> Section {
     let names: Vec<&str> = members.iter().map(|model| model.name.as_str()).collect();
-    let license = members[0]
-        .weights_license()
-        .and_then(|id| input.catalog.license(id));
+    // The own license, and those of what the model derives from.
+    let licenses = input.catalog.weights_licenses(members[0]);
     let heading = match names.as_slice() {
         [one] => format!("{}: {one}", input.catalog.license_names(members[0])),
         [first, rest @ ..] => format!(
@@ -41,8 +40,9 @@ pub(super) fn model_section(
             Span::plain(evaluation.worst.label()),
         ]));
     }
-    if let Some(license) = license {
+    for license in &licenses {
         blocks.push(Block::Paragraph(vec![
+            Span::bold(format!("{}: ", license.short)),
             Span::plain(&license.bottom_line),
             Span::quiet(format!(" [{}]", places(&license.bottom_line_cite))),
         ]));
@@ -66,7 +66,7 @@ pub(super) fn model_section(
         });
         blocks.push(findings_table(input, &evaluation.house_findings));
     }
-    blocks.extend(quotations(input, license, evaluation));
+    blocks.extend(quotations(input, &licenses, evaluation));
     if !evaluation.open_questions.is_empty() {
         blocks.push(Block::Heading {
             level: 2,

@@ -146,3 +146,36 @@ fn changes_and_claims_are_printed_and_filtered() {
     assert_eq!(sources[0]["matrix"].as_array().unwrap().len(), 30);
     assert_eq!(run(&["claims", "--source", "nobody"]).0, 3);
 }
+
+/// A model owes what the model it derives from owes; a comparison shows both.
+#[test]
+fn a_derived_model_is_compared_with_the_terms_of_its_base() {
+    let compare = |model: &str| {
+        let arguments = ["compare", model, "mit"].map(std::convert::AsRef::as_ref);
+        let (code, out, err) = cli(&arguments);
+        assert_eq!((code, err.as_str()), (0, ""));
+        out
+    };
+    let derived = compare("deepseek-r1-distill-llama-70b");
+    assert!(derived.contains("mit + llama-3.3") && derived.contains("700M users"));
+    assert!(compare("deepseek-r1").contains("The terms are the same."));
+}
+
+/// A page that is no license says nothing of terms, not "silent".
+#[test]
+fn a_page_without_terms_shows_none() {
+    let arguments = ["show", "meta-llama-models", "--format", "json"];
+    let (code, out, _) = cli(&arguments.map(std::convert::AsRef::as_ref));
+    let page: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 0);
+    assert_eq!(page["terms"].as_object().map(serde_json::Map::len), Some(0));
+}
+
+#[test]
+fn a_folder_without_texts_is_no_success() {
+    let empty = tempfile::tempdir().unwrap();
+    let arguments = ["text", "identify", empty.path().to_str().unwrap()];
+    let (code, out, err) = cli(&arguments.map(std::convert::AsRef::as_ref));
+    assert_eq!((code, out.as_str()), (3, ""));
+    assert!(err.contains("no texts"), "{err}");
+}
