@@ -1,15 +1,10 @@
 //! The one place where the state changes.
 
-use std::collections::BTreeMap;
-
 use super::export::apply_export;
 use super::scenario_file::apply_file;
 use super::texts::apply_texts;
 use super::{Command, Effect, State};
-use crate::scenario::Scenario;
-
-/// Id of a scenario that is no preset.
-const OWN_ID: &str = "own-scenario";
+use crate::scenario::{OWN_ID, Scenario};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -66,7 +61,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SetAnswer { field, answer } => {
             make_own(state);
             if let Some(scenario) = &mut state.scenario {
-                scenario.answers.insert(field, answer);
+                scenario.set(&field, answer);
             }
             state.remake();
         }
@@ -116,14 +111,8 @@ fn make_own(state: &mut State) {
 }
 
 fn new_scenario() -> Scenario {
-    Scenario {
-        schema: 1,
-        id: OWN_ID.to_owned(),
-        title: "New scenario".to_owned(),
-        description: "Your own. Answer what you know; what is not answered stays open.".to_owned(),
-        answers: BTreeMap::new(),
-        client: BTreeMap::new(),
-    }
+    let words = "Your own. Answer what you know; what is not answered stays open.";
+    Scenario::empty("New scenario", words)
 }
 
 fn sort_by(state: &mut State, column: String) {

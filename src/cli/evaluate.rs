@@ -9,7 +9,7 @@ use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Model};
 use crate::export::json::citation_json;
 use crate::matrix::{Matrix, View};
-use crate::scenario::{Answer, Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
+use crate::scenario::{Actor, Answer, Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
 use crate::store::DataFolder;
 use crate::verdicts::{judge_all, obligation_words, verdict_cells};
 
@@ -152,11 +152,7 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
 
 /// A finding in one line: rule, what it found, for whom, where it stands.
 fn finding_words(finding: &Finding) -> String {
-    let whom = if finding.client {
-        " (for the client)"
-    } else {
-        ""
-    };
+    let whom = finding.actor.note();
     format!(
         "{} {}{whom} [{}]",
         finding.rule,
@@ -220,6 +216,8 @@ fn json_value(
 fn answer_json(answer: &Answer) -> Value {
     match answer {
         Answer::Unanswered => Value::Null,
+        Answer::NotApplicable => json!("not applicable"),
+        Answer::Money(money) => json!(money),
         Answer::Flag(flag) => json!(flag),
         Answer::Set(words) => json!(words),
         Answer::Map(months) => json!(months),
@@ -238,13 +236,21 @@ fn finding_json(finding: &Finding) -> Value {
         "potential": finding.potential.id(),
         "state": finding.tag.id(),
         "license": finding.license,
-        "client": finding.client,
+        "actor": finding.actor.id(),
+        "client": finding.actor == Actor::Client,
+        "part": finding.part,
         "facts": finding
             .facts
             .iter()
-            .map(|(field, answer)| (field.clone(), answer_json(answer)))
+            .map(|fact| (fact.field.clone(), answer_json(&fact.answer)))
             .collect::<serde_json::Map<_, _>>(),
-        "reading": finding.reading,
+        "fact_sources": finding
+            .facts
+            .iter()
+            .map(|fact| (fact.field.clone(), json!(fact.source.id())))
+            .collect::<serde_json::Map<_, _>>(),
+        "reading": finding.reading.as_ref().map(|reading| &reading.id),
+        "choice": finding.reading.as_ref().map(|reading| &reading.choice),
         "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
     })
 }

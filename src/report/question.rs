@@ -2,7 +2,8 @@
 
 use super::build::{Input, section};
 use super::model::{Block, Section, Span};
-use crate::scenario::{Answer, FieldKind};
+use crate::matrix::short_number;
+use crate::scenario::{Answer, FieldKind, Money};
 
 /// The scenario, question by question.
 pub(super) fn question(input: &Input<'_>) -> Section {
@@ -68,6 +69,8 @@ pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
     };
     Some(match answer {
         Answer::Unanswered => return None,
+        Answer::NotApplicable => "Does not apply".to_owned(),
+        Answer::Money(money) => money_words(money),
         Answer::Flag(true) => "Yes".to_owned(),
         Answer::Flag(false) => "No".to_owned(),
         Answer::Text(word) => label(word),
@@ -82,4 +85,20 @@ pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
             .collect::<Vec<_>>()
             .join(", "),
     })
+}
+
+/// "3bn EUR (1 EUR = 1.08 USD on 2026-11-20)".
+fn money_words(money: &Money) -> String {
+    let Money {
+        currency,
+        usd_rate,
+        rate_date,
+        ..
+    } = money;
+    let amount = short_number(money.amount);
+    let sum = match money.to {
+        Some(to) => format!("between {amount} and {}", short_number(to)),
+        None => amount,
+    };
+    format!("{sum} {currency} (1 {currency} = {usd_rate} USD on {rate_date})")
 }

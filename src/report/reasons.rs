@@ -112,16 +112,19 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
     let rows = findings
         .iter()
         .map(|finding| {
-            let who = if finding.client { " (client)" } else { "" };
+            let who = finding.actor.note();
             let reading = finding
                 .reading
-                .as_deref()
-                .and_then(|id| input.book.reading(id))
-                .map_or(String::new(), |reading| {
+                .as_ref()
+                .and_then(|used| {
+                    let reading = input.book.reading(&used.id)?;
+                    Some((reading, reading.choice(&used.choice)?))
+                })
+                .map_or(String::new(), |(reading, choice)| {
                     format!(
                         " Open wording: {}; read as \u{201c}{}\u{201d}.",
                         lower_first(&reading.why),
-                        in_words(&reading.default)
+                        lower_first(&choice.label)
                     )
                 });
             let license = license_name(input.catalog, &finding.license);
@@ -156,28 +159,16 @@ fn facts(input: &Input<'_>, finding: &Finding) -> String {
     let list: Vec<String> = finding
         .facts
         .iter()
-        .map(|(field, answer)| {
-            let question = input.book.field(field);
+        .map(|fact| {
+            let question = input.book.field(&fact.field);
             let words = question
-                .and_then(|f| super::question::answer_words(&f.kind, answer))
+                .and_then(|f| super::question::answer_words(&f.kind, &fact.answer))
                 .unwrap_or_else(|| "not answered".to_owned());
-            let asked = question.map_or(field.as_str(), |f| f.question.as_str());
+            let asked = question.map_or(fact.field.as_str(), |f| f.question.as_str());
             format!("{asked} {words}")
         })
         .collect();
     list.join("; ")
-}
-
-/// "ServiceContainsModel" as "service contains model".
-fn in_words(id: &str) -> String {
-    let mut words = String::new();
-    for letter in id.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    words
 }
 
 fn lower_first(text: &str) -> String {

@@ -10,6 +10,9 @@ pub enum Answer {
     /// Nobody has said.
     #[default]
     Unanswered,
+    /// The question does not arise here. No rule takes it for an answer: one
+    /// that asks all the same leaves the result open.
+    NotApplicable,
     /// Yes or no.
     Flag(bool),
     /// Several words: acts, countries, fields.
@@ -18,36 +21,38 @@ pub enum Answer {
     Map(BTreeMap<String, f64>),
     /// Somewhere between two numbers.
     Range(f64, f64),
-    /// A number.
+    /// A sum in a currency other than that of the limits.
+    Money(Money),
+    /// A number; of money: USD.
     Num(f64),
     /// One word, a country, a date.
     Text(String),
 }
 
-/// The facts of one deployment.
+/// A sum of money with the rate at which it is compared with limits in USD.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Scenario {
-    /// Version of the file's shape.
-    pub schema: u32,
-    /// Unique id; for presets equal to the file's name.
-    pub id: String,
-    /// The name shown in lists.
-    pub title: String,
-    /// What it is about, in a sentence or two.
-    pub description: String,
-    /// Field id -> answer.
-    pub answers: BTreeMap<String, Answer>,
-    /// A client who receives the model and is judged as well: the answers in
-    /// which it differs.
-    #[serde(default)]
-    pub client: BTreeMap<String, Answer>,
+pub struct Money {
+    /// The sum, or its lower bound, in the currency.
+    pub amount: f64,
+    /// The upper bound, if the sum is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<f64>,
+    /// ISO 4217, such as `EUR`.
+    pub currency: String,
+    /// How many USD one unit of the currency is.
+    pub usd_rate: f64,
+    /// The day of the rate, `YYYY-MM-DD`.
+    pub rate_date: String,
 }
 
-impl Scenario {
-    /// The answer to a field.
-    pub fn answer(&self, field: &str) -> &Answer {
-        self.answers.get(field).unwrap_or(&Answer::Unanswered)
+/// How far a rate may move before a result that rests on it is uncertain.
+pub(super) const RATE_MOVE: f64 = 0.05;
+
+impl Answer {
+    /// Whether there is an answer that rules can read.
+    pub fn is_given(&self) -> bool {
+        !matches!(self, Answer::Unanswered | Answer::NotApplicable)
     }
 }
 
@@ -58,11 +63,20 @@ pub fn us_spelling(text: &str) -> String {
         .replace("Licence", "License")
 }
 
-/// The bounds of a number: `None` if nothing is known.
+/// The bounds of a number, of money in USD: `None` if nothing is known.
 pub fn bounds(answer: &Answer) -> Option<(f64, f64)> {
+    bounds_at(answer, 1.0)
+}
+
+/// The same if every rate of exchange were `rate` times what it is.
+pub(super) fn bounds_at(answer: &Answer, rate: f64) -> Option<(f64, f64)> {
     match answer {
         Answer::Num(n) => Some((*n, *n)),
         Answer::Range(low, high) => Some((*low, *high)),
+        Answer::Money(money) => {
+            let usd = |sum: f64| sum * money.usd_rate * rate;
+            Some((usd(money.amount), usd(money.to.unwrap_or(money.amount))))
+        }
         _ => None,
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Scenario;
 use super::book_check::check_book;
+use super::reading::{Reading, ReadingsFile};
 use super::rule::{Rule, RulesFile};
+use super::{Scenario, Source};
 use crate::catalog::{Parsed, Problem, SourceText, Threshold};
 
 /// `duties.ron`
@@ -31,30 +32,6 @@ pub struct Duty {
     pub due: String,
     /// What to keep as evidence.
     pub evidence: String,
-}
-
-/// `readings.ron`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReadingsFile {
-    /// Version of the file's shape.
-    pub schema: u32,
-    /// The readings.
-    pub readings: Vec<Reading>,
-}
-
-/// A named choice where a license's wording is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reading {
-    /// Unique id.
-    pub id: String,
-    /// The choice the program works with.
-    pub default: String,
-    /// Other choices.
-    pub others: Vec<String>,
-    /// Why the wording is open.
-    pub why: String,
 }
 
 /// `fields.ron`
@@ -175,7 +152,15 @@ impl RuleBook {
                 .map(|r| (r.id.clone(), r))
                 .collect(),
             fields: raw.fields.value.fields,
-            presets: raw.presets.into_iter().map(|preset| preset.value).collect(),
+            presets: raw
+                .presets
+                .into_iter()
+                .map(|preset| {
+                    let mut preset = preset.value;
+                    preset.mark(Source::Preset);
+                    preset
+                })
+                .collect(),
         })
     }
 
@@ -187,6 +172,11 @@ impl RuleBook {
     /// One obligation.
     pub fn duty(&self, key: &str) -> Option<&Duty> {
         self.duties.get(key)
+    }
+
+    /// The readings by id.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.readings.values()
     }
 
     /// One reading.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Field, RawBook};
+use super::reading::{ChoiceEffect, Reading};
 use super::rule::{IfUnknown, Pred, Rule};
 use super::rule_check::{check_gaps, misplaced};
 use super::{Scenario, Verdict};
@@ -34,8 +35,10 @@ pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
     }
     for preset in &raw.presets {
         let find = |id: &str| known.fields.get(id).copied();
-        check_scenario(preset, &find, &mut problems);
+        let reading = |id: &str| readings.iter().find(|reading| reading.id == id);
+        check_scenario(preset, &find, &reading, &mut problems);
     }
+    check_readings(raw, &known, &mut problems);
     check_clauses(raw, &mut problems);
     check_gaps(raw, &mut problems);
     problems.sort();
@@ -135,8 +138,18 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
             "Correct it; a rule that can never hold permits",
         );
     }
+    check_names(&rule.when, &format!("the rule {id}"), known, &mut report);
+}
+
+/// What a predicate names exists.
+fn check_names(
+    pred: &Pred,
+    who: &str,
+    known: &Known<'_>,
+    report: &mut impl FnMut(&str, String, &str),
+) {
     let mut names = Names::default();
-    names.collect(&rule.when);
+    names.collect(pred);
     for (attribute, values) in names.attributes {
         if attribute == "status" {
             continue;
@@ -144,7 +157,7 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
         let Some(kind) = fact_type(attribute) else {
             report(
                 attribute,
-                format!("the rule {id} reads the attribute \"{attribute}\", which does not exist"),
+                format!("{who} reads the attribute \"{attribute}\", which does not exist"),
                 "Correct the name",
             );
             continue;
@@ -153,7 +166,7 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
         if let Some(value) = values.iter().find(|value| !known(value)) {
             report(
                 value,
-                format!("the rule {id} waits for \"{value}\", which \"{attribute}\" never is"),
+                format!("{who} waits for \"{value}\", which \"{attribute}\" never is"),
                 "Correct the word; a rule that can never hold permits",
             );
         }
@@ -162,7 +175,7 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
         let Some(question) = known.fields.get(field) else {
             report(
                 field,
-                format!("the rule {id} reads the answer \"{field}\", which is not asked"),
+                format!("{who} reads the answer \"{field}\", which is not asked"),
                 "Add the question to fields.ron or correct the name",
             );
             continue;
@@ -170,9 +183,42 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
         if let Some(value) = values.iter().find(|value| !question.kind.can_be(value)) {
             report(
                 value,
-                format!("the rule {id} waits for \"{value}\", which is no answer to \"{field}\""),
+                format!("{who} waits for \"{value}\", which is no answer to \"{field}\""),
                 "Correct the word; a rule that can never hold permits",
             );
+        }
+    }
+}
+
+/// Every reading has a choice, and choices have ids of their own.
+fn check_readings(raw: &RawBook, known: &Known<'_>, problems: &mut Vec<Problem>) {
+    let source = &raw.readings.source;
+    for reading in &raw.readings.value.readings {
+        let place = format!("id: \"{}\"", reading.id);
+        let mut report = |word: &str, what: String, advice: &str| {
+            let word = format!("\"{word}\"");
+            problems.push(source.problem(&[&place, &word], what, advice));
+        };
+        if reading.choices.is_empty() {
+            report(
+                &reading.id,
+                format!("the reading \"{}\" has no choice", reading.id),
+                "Write at least the default",
+            );
+        }
+        let mut ids = BTreeSet::new();
+        for choice in &reading.choices {
+            if !ids.insert(&choice.id) {
+                report(
+                    &choice.id,
+                    format!("the choice \"{}\" is there twice", choice.id),
+                    "Give one of them another id",
+                );
+            }
+            if let ChoiceEffect::OnlyIf(pred) = &choice.does {
+                let who = format!("the choice \"{}\"", choice.id);
+                check_names(pred, &who, known, &mut report);
+            }
         }
     }
 }
@@ -181,13 +227,22 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
 pub fn check_scenario<'a>(
     file: &Parsed<Scenario>,
     field: &dyn Fn(&str) -> Option<&'a Field>,
+    reading: &dyn Fn(&str) -> Option<&'a Reading>,
     problems: &mut Vec<Problem>,
 ) {
     let scenario = &file.value;
     problems.extend(file.source.schema_problem(scenario.schema));
+    for (id, choice) in &scenario.readings {
+        if let Err((what, advice)) = check_choice(reading(id), id, choice) {
+            let place = format!("\"{id}\"");
+            problems.push(file.source.problem(&["readings:", &place], what, advice));
+        }
+    }
     let parts = [
         ("answers:", &scenario.answers),
         ("client:", &scenario.client),
+        ("distributor:", &scenario.distributor),
+        ("host:", &scenario.host),
     ];
     for (part, answers) in parts {
         for (id, answer) in answers {
@@ -208,6 +263,31 @@ pub fn check_scenario<'a>(
             }
         }
     }
+}
+
+/// Whether a choice exists.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub fn check_choice(
+    reading: Option<&Reading>,
+    id: &str,
+    choice: &str,
+) -> Result<(), (String, String)> {
+    let Some(reading) = reading else {
+        return Err((
+            format!("there is no reading \"{id}\""),
+            "Correct the name; data/readings.ron lists the readings".to_owned(),
+        ));
+    };
+    if reading.choice(choice).is_some() {
+        return Ok(());
+    }
+    let ids: Vec<&str> = reading.choices.iter().map(|c| c.id.as_str()).collect();
+    Err((
+        format!("the reading \"{id}\" has no choice \"{choice}\""),
+        format!("Use one of {}", ids.join(", ")),
+    ))
 }
 
 /// Licenses give clauses for rules that exist.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::answer::us_spelling;
 use super::evaluate::evaluate;
 use super::subject::{Component, Subject};
-use super::{Answer, Evaluation, RuleBook, Scenario, Verdict};
+use super::{Answer, Evaluation, RuleBook, Scenario, Source, Verdict};
 use crate::catalog::License;
 
 /// A file of worked cases.
@@ -119,14 +119,17 @@ pub fn case_question<'a>(
     }
     let mut answers: BTreeMap<String, Answer> = canonical(baseline).collect();
     answers.extend(canonical(&case.scenario));
-    let scenario = Scenario {
-        schema: 1,
+    let mut scenario = Scenario {
         id: case.id.clone(),
-        title: case.title.clone(),
-        description: String::new(),
         answers,
         client: canonical(&case.client).collect(),
+        ..Scenario::empty(&case.title, "")
     };
+    let from_baseline = canonical(baseline).map(|(field, _)| (field, Source::Baseline));
+    scenario.sources = from_baseline.collect();
+    for (field, _) in canonical(&case.scenario) {
+        scenario.sources.remove(&field);
+    }
     let subject = Subject {
         components,
         multimodal: None,

@@ -1,53 +1,40 @@
 //! From a scenario and the licenses of a model to a verdict with its reasons.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::act::{Grant, act};
 use super::answer::Answer;
 use super::book::RuleBook;
-use super::finding::{Evaluation, Finding, Obligation, OpenQuestion, Tag};
+use super::closing::close;
+use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
 use super::predicate::Facts;
-use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
+use super::rule::{IfUnknown, Lane, Pred, Rule};
+use super::ruling::{Ruling, actors, answers_for, decide, facts_of, grants, over};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Scenario, Verdict};
-use crate::catalog::Threshold;
+use super::{Actor, Scenario, Source, Verdict};
 
 /// Judges a subject in a scenario. Pure: the order of rules and components
 /// does not matter.
 pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> Evaluation {
     let mut run = Run {
         book,
+        scenario,
         subject,
         findings: Vec::new(),
         questions: BTreeMap::new(),
         not_triggered: BTreeSet::new(),
+        read: BTreeSet::new(),
     };
-    for (client, answers) in actors(scenario, subject) {
+    for (actor, answers) in actors(scenario, subject) {
         for (index, component) in subject.components.iter().enumerate() {
-            run.component(component, &answers, client, index == 0);
+            run.component(component, &answers, actor, index == 0);
         }
     }
     if subject.components.is_empty() {
         run.findings.push((Lane::License, no_license()));
     }
-    run.close(scenario);
+    close(book, scenario, subject, &mut run.findings);
     run.finish(scenario)
-}
-
-/// The licensee, and the client where there is one.
-fn actors(scenario: &Scenario, subject: &Subject<'_>) -> Vec<(bool, BTreeMap<String, Answer>)> {
-    let mut licensee = scenario.answers.clone();
-    if let Some(multimodal) = subject.multimodal {
-        licensee.insert("model_multimodal".to_owned(), Answer::Flag(multimodal));
-    }
-    let mut actors = vec![(false, licensee.clone())];
-    if !scenario.client.is_empty() {
-        licensee.extend(scenario.client.clone());
-        actors.push((true, licensee));
-    }
-    actors
 }
 
 /// No rule can speak where there is no license: never permitted.
@@ -61,76 +48,69 @@ fn no_license() -> Finding {
         potential: Verdict::NotPermitted,
         tag: Tag::Missing,
         license: String::new(),
+        part: None,
         citations: Vec::new(),
         facts: Vec::new(),
         reading: None,
-        client: false,
+        actor: Actor::Licensee,
         duties: Vec::new(),
     }
 }
 
 struct Run<'a> {
     book: &'a RuleBook,
+    scenario: &'a Scenario,
     subject: &'a Subject<'a>,
     findings: Vec<(Lane, Finding)>,
     questions: BTreeMap<String, OpenQuestion>,
-    not_triggered: BTreeSet<String>,
+    not_triggered: BTreeSet<&'a str>,
+    read: BTreeSet<String>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// Runs every rule over one component as one actor sees it.
     fn component(
         &mut self,
         component: &Component<'_>,
         answers: &BTreeMap<String, Answer>,
-        client: bool,
+        actor: Actor,
         first: bool,
     ) {
-        let mut answers = answers.clone();
-        if let Some(acts) = &component.acts {
-            answers.insert("acts".to_owned(), Answer::Set(acts.clone()));
-        }
-        let license = component.license;
-        let grants: BTreeSet<Grant> = match answers.get("acts") {
-            Some(Answer::Set(acts)) => acts
-                .iter()
-                .filter_map(|id| act(id))
-                .flat_map(|act| act.needs.iter().copied())
-                .collect(),
-            _ => BTreeSet::new(),
-        };
-        for rule in self.book.rules() {
-            let mut cases: Vec<(Option<&Threshold>, Option<Grant>)> = Vec::new();
-            match rule.each {
-                Each::Once => cases.push((None, None)),
-                // The set of parts is looked at once, not once for each part.
-                Each::Composition if first => cases.push((None, None)),
-                Each::Composition => {}
-                Each::Threshold => cases.extend(license.thresholds.iter().map(|l| (Some(l), None))),
-                Each::Grant => cases.extend(grants.iter().map(|&grant| (None, Some(grant)))),
-                Each::Post => {}
-            }
-            for (limit, grant) in cases {
-                let facts = Facts {
-                    license,
-                    answers: &answers,
-                    limit,
-                    grant,
-                    composition: &self.subject.composition,
-                    broken: &component.broken,
-                    assignment: self.subject.assignment.as_ref().map(|(known, _)| *known),
-                    seen: RefCell::default(),
-                };
-                self.decide(rule, &facts, client);
+        let answers = answers_for(component, answers);
+        let grants = grants(&answers);
+        let book: &'a RuleBook = self.book;
+        for rule in book.rules() {
+            for case in over(rule, &component.license.thresholds, &grants, first) {
+                let mut facts = facts_of(self.scenario, self.subject, component, &answers, case);
+                let ruling = decide(book, rule, &mut facts);
+                self.take(rule, ruling, &facts, component, actor);
             }
         }
     }
 
-    fn decide(&mut self, rule: &Rule, facts: &Facts<'_>, client: bool) {
-        let truth = facts.holds(&rule.when);
-        let (effect, tag) = match (truth, rule.then, rule.if_unknown) {
+    /// Turns what a rule came to into a finding.
+    fn take(
+        &mut self,
+        rule: &'a Rule,
+        ruling: Ruling,
+        facts: &Facts<'_>,
+        component: &Component<'_>,
+        actor: Actor,
+    ) {
+        let seen = facts.seen.borrow();
+        for field in seen.iter() {
+            if !self.read.contains(*field) {
+                self.read.insert((*field).to_owned());
+            }
+        }
+        let then = ruling.then;
+        let (effect, tag) = match (ruling.truth, then, rule.if_unknown) {
+            // What a small move of the rate would change is no sure result.
+            _ if ruling.rate_decides && then > Verdict::Permitted => {
+                (Verdict::NeedsReview, Tag::RateDecides)
+            }
             (Truth::False, ..) | (Truth::Unknown, Verdict::Permitted, IfUnknown::Ignore) => {
-                self.not_triggered.insert(rule.id.clone());
+                self.not_triggered.insert(&rule.id);
                 return;
             }
             (Truth::True, then, _) => (then, Tag::Holds),
@@ -140,9 +120,8 @@ impl Run<'_> {
             }
             (Truth::Unknown, ..) => (Verdict::Unknown, Tag::Missing),
         };
-        let seen = facts.seen.borrow();
-        if truth == Truth::Unknown {
-            self.ask(rule, facts, &seen);
+        if ruling.truth == Truth::Unknown {
+            self.ask(rule, then, facts, &seen);
         }
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
@@ -158,11 +137,6 @@ impl Run<'_> {
                 .cloned()
                 .unwrap_or_default(),
         };
-        let reading = facts
-            .license
-            .readings
-            .get(&rule.id)
-            .or(rule.reading.as_ref());
         let title = match facts.grant {
             Some(grant) => format!("{} ({})", rule.title, grant.label()),
             None => rule.title.clone(),
@@ -172,29 +146,51 @@ impl Run<'_> {
             rev: rule.rev,
             title,
             effect,
-            potential: effect.max(rule.then),
+            potential: effect.max(then),
             tag,
             license: facts.license.id.clone(),
+            part: component.part.clone(),
             citations,
             facts: seen
                 .iter()
-                .map(|field| {
-                    let answer = facts.answers.get(field).cloned().unwrap_or_default();
-                    (field.clone(), answer)
-                })
+                .map(|&field| self.fact(field, facts.answers, component, actor))
                 .collect(),
-            reading: reading.cloned(),
-            client,
+            reading: ruling.reading,
+            actor,
             duties: rule.duties.clone(),
         };
         self.findings.push((rule.lane, finding));
     }
 
+    /// An answer with who gave it.
+    fn fact(
+        &self,
+        field: &str,
+        answers: &BTreeMap<String, Answer>,
+        component: &Component<'_>,
+        actor: Actor,
+    ) -> FactRead {
+        let differs = self.scenario.differing(actor);
+        let derived = (field == "model_multimodal" && self.subject.multimodal.is_some())
+            || (field == "acts" && component.acts.is_some());
+        FactRead {
+            field: field.to_owned(),
+            answer: answers.get(field).cloned().unwrap_or_default(),
+            source: if derived {
+                Source::Derived
+            } else if differs.is_some_and(|answers| answers.contains_key(field)) {
+                Source::User
+            } else {
+                self.scenario.source(field)
+            },
+        }
+    }
+
     /// Notes the unanswered fields that a rule waits for.
-    fn ask(&mut self, rule: &Rule, facts: &Facts<'_>, seen: &BTreeSet<String>) {
-        for field in seen {
+    fn ask(&mut self, rule: &Rule, then: Verdict, facts: &Facts<'_>, seen: &BTreeSet<&str>) {
+        for &field in seen {
             let open = match facts.answers.get(field) {
-                None | Some(Answer::Unanswered) => true,
+                None | Some(Answer::Unanswered | Answer::NotApplicable) => true,
                 Some(Answer::Map(months)) => {
                     // The month of this limit is missing in the history.
                     let month = facts.limit.and_then(|limit| limit.month);
@@ -202,6 +198,7 @@ impl Run<'_> {
                 }
                 // The limit lies inside the range: it has to be narrowed.
                 Some(Answer::Range(low, high)) => low < high,
+                Some(Answer::Money(money)) => money.to.is_some_and(|to| money.amount < to),
                 Some(_) => false,
             };
             if !open {
@@ -209,115 +206,50 @@ impl Run<'_> {
             }
             let question = self
                 .questions
-                .entry(field.clone())
+                .entry(field.to_owned())
                 .or_insert_with(|| OpenQuestion {
-                    field: field.clone(),
+                    field: field.to_owned(),
                     rules: Vec::new(),
                     worst: Verdict::Permitted,
                 });
-            question.worst = question.worst.max(rule.then);
+            question.worst = question.worst.max(then);
             if !question.rules.contains(&rule.id) {
                 question.rules.push(rule.id.clone());
             }
         }
     }
 
-    /// The closing steps: an obligation that cannot be met is a bar, and a
-    /// separate license on file turns its licensor's findings into questions.
-    fn close(&mut self, scenario: &Scenario) {
-        // The client has answers of its own, where it gives any.
-        let words = |field: &str, client: bool| -> BTreeSet<String> {
-            let own = client.then(|| scenario.client.get(field)).flatten();
-            match own.unwrap_or(scenario.answer(field)) {
-                Answer::Set(set) => set.clone(),
-                _ => BTreeSet::new(),
-            }
-        };
-        let both = |field: &str| [words(field, false), words(field, true)];
-        let (cannot, on_file) = (both("cannot"), both("separate_licenses"));
-        for rule in self
-            .book
-            .rules()
-            .iter()
-            .filter(|rule| rule.each == Each::Post)
-        {
-            let mut closing = Vec::new();
-            for (_, finding) in self
-                .findings
-                .iter_mut()
-                .filter(|(lane, _)| *lane == Lane::License)
-            {
-                let licensor = self
-                    .subject
-                    .components
-                    .iter()
-                    .find(|component| component.license.id == finding.license)
-                    .map_or("", |component| component.license.licensor.as_str());
-                let actor = usize::from(finding.client);
-                let applies = match rule.when {
-                    Pred::UnmetDuty => {
-                        let duties = &mut finding.duties.iter();
-                        duties.any(|duty| cannot[actor].contains(duty))
-                    }
-                    Pred::SeparateOnFile => {
-                        finding.effect == Verdict::SeparateLicense
-                            && on_file[actor].contains(licensor)
-                    }
-                    _ => false,
-                };
-                if !applies {
-                    continue;
-                }
-                if rule.when == Pred::SeparateOnFile {
-                    finding.effect = rule.then;
-                    finding.tag = Tag::OnFile;
-                }
-                closing.push(Finding {
-                    rule: rule.id.clone(),
-                    rev: rule.rev,
-                    title: format!("{} ({})", rule.title, finding.title),
-                    effect: rule.then,
-                    potential: rule.then,
-                    tag: Tag::Holds,
-                    duties: Vec::new(),
-                    reading: None,
-                    ..finding.clone()
-                });
-            }
-            let lane = rule.lane;
-            self.findings
-                .extend(closing.into_iter().map(|finding| (lane, finding)));
-        }
-    }
-
     fn finish(self, scenario: &Scenario) -> Evaluation {
-        let lane = |wanted: Lane| {
-            let mut list: Vec<Finding> = self
-                .findings
-                .iter()
-                .filter(|(lane, _)| *lane == wanted)
-                .map(|(_, finding)| finding.clone())
-                .collect();
+        let (mut findings, mut house_findings) = (Vec::new(), Vec::new());
+        for (lane, finding) in self.findings {
+            match lane {
+                Lane::License => findings.push(finding),
+                Lane::Policy => house_findings.push(finding),
+                Lane::Regulation => {}
+            }
+        }
+        for list in [&mut findings, &mut house_findings] {
             list.sort_by(|a, b| {
-                (b.effect, &a.rule, &a.license, &a.title)
-                    .cmp(&(a.effect, &b.rule, &b.license, &b.title))
+                (b.effect, &a.rule, &a.license, &a.title, a.actor, &a.part)
+                    .cmp(&(a.effect, &b.rule, &b.license, &b.title, b.actor, &b.part))
             });
             list.dedup();
-            list
-        };
+        }
         let heaviest = |list: &[Finding]| {
             list.iter()
                 .map(|f| f.effect)
                 .max()
                 .unwrap_or(Verdict::Permitted)
         };
-        let (findings, house_findings) = (lane(Lane::License), lane(Lane::Policy));
         let has_house = matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty());
         let mut open_questions: Vec<OpenQuestion> = self.questions.into_values().collect();
         for question in &mut open_questions {
             question.rules.sort();
         }
-        open_questions.sort_by(|a, b| b.worst.cmp(&a.worst).then_with(|| a.field.cmp(&b.field)));
+        // The question that settles most comes first.
+        open_questions.sort_by(|a, b| {
+            (b.worst, b.rules.len(), &a.field).cmp(&(a.worst, a.rules.len(), &b.field))
+        });
         let fired: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
         Evaluation {
             verdict: heaviest(&findings),
@@ -331,44 +263,13 @@ impl Run<'_> {
             not_triggered: self
                 .not_triggered
                 .iter()
-                .filter(|rule| !fired.contains(rule.as_str()))
-                .cloned()
+                .filter(|rule| !fired.contains(*rule))
+                .map(|rule| (*rule).to_owned())
                 .collect(),
             findings,
             house_findings,
             open_questions,
+            read: self.read,
         }
     }
-}
-
-/// The union of all obligations; one line for each obligation and license.
-fn obligations(findings: &[Finding]) -> Vec<Obligation> {
-    let mut list: Vec<Obligation> = Vec::new();
-    for finding in findings {
-        for duty in &finding.duties {
-            let assumed = finding.tag == Tag::Assumed;
-            match list
-                .iter_mut()
-                .find(|o| o.duty == *duty && o.license == finding.license)
-            {
-                Some(known) => {
-                    known.assumed &= assumed;
-                    for citation in &finding.citations {
-                        if !known.citations.contains(citation) {
-                            known.citations.push(citation.clone());
-                        }
-                    }
-                }
-                None => list.push(Obligation {
-                    duty: duty.clone(),
-                    license: finding.license.clone(),
-                    rule: finding.rule.clone(),
-                    citations: finding.citations.clone(),
-                    assumed,
-                }),
-            }
-        }
-    }
-    list.sort_by(|a, b| a.duty.cmp(&b.duty).then_with(|| a.license.cmp(&b.license)));
-    list
 }

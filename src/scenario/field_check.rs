@@ -1,6 +1,6 @@
 //! Whether an answer fits its question.
 
-use super::{Answer, FieldKind};
+use super::{Answer, FieldKind, Money};
 use crate::catalog::Date;
 
 impl FieldKind {
@@ -23,7 +23,8 @@ impl FieldKind {
     pub fn check(&self, answer: &Answer) -> Result<(), (String, String)> {
         let wrong = |what: &str, advice: &str| Err((what.to_owned(), advice.to_owned()));
         match (self, answer) {
-            (_, Answer::Unanswered) | (FieldKind::YesNo, Answer::Flag(_)) => Ok(()),
+            (_, Answer::Unanswered | Answer::NotApplicable)
+            | (FieldKind::YesNo, Answer::Flag(_)) => Ok(()),
             (FieldKind::YesNo, _) => {
                 wrong("is neither yes nor no", "Write Flag(true) or Flag(false)")
             }
@@ -37,17 +38,12 @@ impl FieldKind {
                 wrong("is not a set", "Write Set([\"...\"])")
             }
             (FieldKind::Number(_), Answer::Num(n)) => number(*n),
-            (FieldKind::Number(_), Answer::Range(low, high)) => {
-                number(*low)?;
-                number(*high)?;
-                if low > high {
-                    return wrong(
-                        "has its bounds the wrong way round",
-                        "Write the lower bound first",
-                    );
-                }
-                Ok(())
-            }
+            (FieldKind::Number(_), Answer::Range(low, high)) => range(*low, *high),
+            (FieldKind::Number(unit), Answer::Money(money)) if unit == "USD" => sum(money),
+            (FieldKind::Number(_), Answer::Money(_)) => wrong(
+                "is money, and the question counts something else",
+                "Write Num(50000000)",
+            ),
             (FieldKind::Number(_), _) => wrong(
                 "is not a number",
                 "Write Num(50000000) or Range(10000000, 50000000)",
@@ -90,6 +86,51 @@ fn one_of(values: &[(String, String)], word: &str) -> Result<(), (String, String
         format!("is \"{word}\", which is not a choice"),
         format!("Use one of {}", ids.join(", ")),
     ))
+}
+
+fn range(low: f64, high: f64) -> Result<(), (String, String)> {
+    number(low)?;
+    number(high)?;
+    if low > high {
+        return Err((
+            "has its bounds the wrong way round".to_owned(),
+            "Write the lower bound first".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// A sum in another currency: with a code, a rate and the day of the rate.
+fn sum(money: &Money) -> Result<(), (String, String)> {
+    let wrong = |what: String, advice: &str| Err((what, advice.to_owned()));
+    range(money.amount, money.to.unwrap_or(money.amount))?;
+    let code = &money.currency;
+    if code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        return wrong(
+            format!("names the currency \"{code}\""),
+            "Write three capital letters such as EUR",
+        );
+    }
+    if !money.usd_rate.is_finite() || money.usd_rate <= 0.0 || money.usd_rate > 1e6 {
+        return wrong(
+            format!("has the rate {}", money.usd_rate),
+            "Write how many USD one unit of the currency is, such as 1.08",
+        );
+    }
+    if code == "USD" && money.usd_rate != 1.0 {
+        return wrong(
+            "is in USD at a rate other than 1".to_owned(),
+            "Write a plain number for USD",
+        );
+    }
+    if !Date::parse(&money.rate_date).is_some_and(Date::is_day) {
+        return wrong(
+            format!("has a rate of the day \"{}\"", money.rate_date),
+            "Write the day of the rate as 2026-11-20",
+        );
+    }
+    number(money.amount * money.usd_rate)?;
+    number(money.to.unwrap_or(0.0) * money.usd_rate)
 }
 
 fn number(n: f64) -> Result<(), (String, String)> {

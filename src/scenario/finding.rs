@@ -1,6 +1,9 @@
 //! What an evaluation found: findings, obligations, open questions.
 
-use super::{Answer, Verdict};
+use std::collections::BTreeSet;
+
+use super::reading::ReadingUsed;
+use super::{Actor, Answer, Source, Verdict};
 use crate::catalog::Citation;
 
 /// How firmly a finding stands.
@@ -14,6 +17,8 @@ pub enum Tag {
     Assumed,
     /// It holds, and a separate license is on file.
     OnFile,
+    /// A small move of a rate of exchange would change the result.
+    RateDecides,
 }
 
 impl Tag {
@@ -24,8 +29,20 @@ impl Tag {
             Tag::Missing => "missing",
             Tag::Assumed => "assumed",
             Tag::OnFile => "on_file",
+            Tag::RateDecides => "rate_decides",
         }
     }
+}
+
+/// An answer that a finding read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactRead {
+    /// The field.
+    pub field: String,
+    /// The answer.
+    pub answer: Answer,
+    /// Who gave it.
+    pub source: Source,
 }
 
 /// What one rule says of one license.
@@ -45,14 +62,17 @@ pub struct Finding {
     pub tag: Tag,
     /// The license it rests on.
     pub license: String,
+    /// The part of the deployment whose license it is, where the scenario
+    /// names parts.
+    pub part: Option<String>,
     /// The clauses it rests on.
     pub citations: Vec<Citation>,
     /// The answers it read.
-    pub facts: Vec<(String, Answer)>,
+    pub facts: Vec<FactRead>,
     /// The reading it rests on.
-    pub reading: Option<String>,
-    /// Whether it concerns the client, not the licensee.
-    pub client: bool,
+    pub reading: Option<ReadingUsed>,
+    /// Whom it concerns.
+    pub actor: Actor,
     /// Obligations it raises.
     pub duties: Vec<String>,
 }
@@ -65,6 +85,10 @@ impl Finding {
             Tag::Holds | Tag::OnFile => self.title.clone(),
             Tag::Missing => format!("Not known whether this applies: {}", self.title),
             Tag::Assumed => format!("Listed to be safe: {}", self.title),
+            Tag::RateDecides => format!(
+                "A move of the rate of exchange by 5 % would decide whether this applies: {}",
+                self.title
+            ),
         }
     }
 }
@@ -123,4 +147,38 @@ pub struct Evaluation {
     pub house_findings: Vec<Finding>,
     /// Rules that were considered and did not hold.
     pub not_triggered: Vec<String>,
+    /// Fields that some rule read.
+    pub read: BTreeSet<String>,
+}
+
+/// The union of all obligations; one line for each obligation and license.
+pub(super) fn obligations(findings: &[Finding]) -> Vec<Obligation> {
+    let mut list: Vec<Obligation> = Vec::new();
+    for finding in findings {
+        for duty in &finding.duties {
+            let assumed = matches!(finding.tag, Tag::Assumed | Tag::RateDecides);
+            match list
+                .iter_mut()
+                .find(|o| o.duty == *duty && o.license == finding.license)
+            {
+                Some(known) => {
+                    known.assumed &= assumed;
+                    for citation in &finding.citations {
+                        if !known.citations.contains(citation) {
+                            known.citations.push(citation.clone());
+                        }
+                    }
+                }
+                None => list.push(Obligation {
+                    duty: duty.clone(),
+                    license: finding.license.clone(),
+                    rule: finding.rule.clone(),
+                    citations: finding.citations.clone(),
+                    assumed,
+                }),
+            }
+        }
+    }
+    list.sort_by(|a, b| a.duty.cmp(&b.duty).then_with(|| a.license.cmp(&b.license)));
+    list
 }

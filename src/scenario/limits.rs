@@ -1,15 +1,23 @@
 //! Comparing a scenario's figures with a limit.
 
-use super::answer::{Answer, bounds};
+use super::answer::Answer;
 use super::predicate::Facts;
 use super::truth::Truth;
 use crate::catalog::{Comparator, Date, Metric, Moment, Scope, Threshold};
 
 /// The bounds of the figure that a limit looks at; `None`: nothing is known.
 pub fn measured(limit: &Threshold, facts: &Facts<'_>) -> Option<(f64, f64)> {
-    let field = |name: &str| bounds(facts.read(name));
+    let field = |name: &'static str| facts.figure(name);
     match (limit.metric, limit.when, limit.scope) {
-        (Metric::Mau, Moment::AtVersionRelease, scope) => snapshot(limit, scope, facts),
+        (Metric::Mau, Moment::AtVersionRelease, scope) => {
+            let then = snapshot(limit, scope, facts);
+            if facts.reads("mau.snapshot", "Continuing") {
+                join(then, standing(facts))
+            } else {
+                then
+            }
+        }
+        (Metric::Mau, _, _) if counts_all_products(facts) => standing(facts),
         (Metric::Mau, _, _) => field("product_mau"),
         (Metric::Visits, _, _) => field("product_visits_month"),
         (Metric::OutputTokens, _, _) => field("monthly_output_tokens"),
@@ -23,6 +31,31 @@ pub fn measured(limit: &Threshold, facts: &Facts<'_>) -> Option<(f64, f64)> {
     }
 }
 
+/// Whether the license leaves open which products count, and all are chosen.
+fn counts_all_products(facts: &Facts<'_>) -> bool {
+    let open = "qwen.product_scope";
+    facts.reads(open, "AllProducts") && facts.license.readings.values().any(|id| id == open)
+}
+
+/// All users of the group in any month up to today: at least those of this
+/// product, at most those of the highest month ever.
+fn standing(facts: &Facts<'_>) -> Option<(f64, f64)> {
+    let product = facts.figure("product_mau").map_or(0.0, |(low, _)| low);
+    match facts.figure("group_mau_peak") {
+        Some((low, high)) => Some((low.max(product), high.max(product))),
+        None => (product > 0.0).then_some((product, f64::INFINITY)),
+    }
+}
+
+/// The higher of two figures; what is not known may be any number.
+fn join(one: Option<(f64, f64)>, other: Option<(f64, f64)>) -> Option<(f64, f64)> {
+    match (one, other) {
+        (Some((low, high)), Some((more, most))) => Some((low.max(more), high.max(most))),
+        (Some((low, _)), None) | (None, Some((low, _))) => Some((low, f64::INFINITY)),
+        (None, None) => None,
+    }
+}
+
 /// Users in the month of a test that is made once. A group formed after that
 /// month had none; the highest month ever bounds it from above.
 fn snapshot(limit: &Threshold, scope: Scope, facts: &Facts<'_>) -> Option<(f64, f64)> {
@@ -32,7 +65,7 @@ fn snapshot(limit: &Threshold, scope: Scope, facts: &Facts<'_>) -> Option<(f64, 
     {
         return Some((0.0, 0.0));
     }
-    let in_month = |field: &str| match facts.read(field) {
+    let in_month = |field: &'static str| match facts.read(field) {
         Answer::Map(months) => months.get(&month).copied(),
         _ => None,
     };
@@ -44,7 +77,7 @@ fn snapshot(limit: &Threshold, scope: Scope, facts: &Facts<'_>) -> Option<(f64, 
     if let Some(users) = exact {
         return Some((users, users));
     }
-    let peak = bounds(facts.read("group_mau_peak")).map(|(_, high)| high);
+    let peak = facts.figure("group_mau_peak").map(|(_, high)| high);
     let above = [group, peak].into_iter().flatten().reduce(f64::min);
     above.map(|high| (0.0, high))
 }

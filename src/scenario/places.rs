@@ -2,38 +2,75 @@
 
 use std::collections::BTreeSet;
 
-/// The members of the European Union.
-const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-];
+use crate::catalog::Date;
+
+/// A member state with the days on which it joined and left.
+type Member = (&'static str, &'static str, &'static str);
+
+/// Members since before any license of the catalog.
+const LONG_AGO: &str = "1995-01-01";
+
+/// Still a member.
+const TODAY: &str = "2200-12-31";
+
+macro_rules! members {
+    ($($from:expr, $until:expr => $($code:literal)*;)*) => {
+        &[$($(($code, $from, $until),)*)*]
+    };
+}
+
+/// The members of the European Union, with those that left.
+const EU: &[Member] = members! {
+    LONG_AGO, TODAY => "AT" "BE" "DE" "DK" "ES" "FI" "FR" "GR" "IE" "IT" "LU" "NL" "PT" "SE";
+    LONG_AGO, "2020-01-31" => "GB";
+    "2004-05-01", TODAY => "CY" "CZ" "EE" "HU" "LT" "LV" "MT" "PL" "SI" "SK";
+    "2007-01-01", TODAY => "BG" "RO";
+    "2013-07-01", TODAY => "HR";
+};
 
 /// The other members of the European Economic Area.
-const EEA_ONLY: [&str; 3] = ["IS", "LI", "NO"];
+const EEA_ONLY: &[Member] = members! {
+    LONG_AGO, TODAY => "IS" "LI" "NO";
+};
 
 /// A country or group that stands for all.
 const WORLD: &str = "WORLD";
 
-/// The words that a code stands for, itself first. Words that are no countries
-/// (fields of use) stand for themselves.
-fn expanded(code: &str) -> impl Iterator<Item = &str> {
-    let (members, more): (&[&str], &[&str]) = match code {
-        "EU" => (&EU, &[]),
-        "EEA" => (&EU, &EEA_ONLY),
+/// The words that a code stands for on a day (none: today), itself first. Words
+/// that are no countries (fields of use) stand for themselves.
+fn expanded(code: &str, day: Option<Date>) -> impl Iterator<Item = &str> {
+    let (members, more): (&[Member], &[Member]) = match code {
+        "EU" => (EU, &[]),
+        "EEA" => (EU, EEA_ONLY),
         // What people write; ISO 3166-1 has GB.
-        "UK" => (&["GB"], &[]),
+        "UK" => (&[("GB", LONG_AGO, TODAY)], &[]),
         _ => (&[], &[]),
     };
-    std::iter::once(code).chain(members.iter().chain(more).copied())
+    let there = move |(_, from, until): &&Member| match day {
+        Some(day) => {
+            let on = |text| Date::parse(text).is_some_and(|other| day.is_in_or_after(other));
+            on(from) && !(on(until) && Date::parse(until) != Some(day))
+        }
+        None => *until == TODAY,
+    };
+    let members = members.iter().chain(more).filter(there);
+    std::iter::once(code).chain(members.map(|(code, ..)| *code))
 }
 
 /// Whether an answer's word and a license's set have a place in common. Groups
-/// count on both sides, and the whole world meets every place.
-pub(super) fn meet(word: &str, set: &BTreeSet<String>) -> bool {
+/// count on both sides as they are on the day, and the whole world meets every
+/// place.
+pub(super) fn meet(word: &str, set: &BTreeSet<String>, day: Option<Date>) -> bool {
     if word == WORLD || set.contains(WORLD) {
         return !set.is_empty();
     }
-    expanded(word).any(|place| set.iter().any(|other| expanded(other).any(|o| o == place)))
+    if set.contains(word) {
+        return true;
+    }
+    expanded(word, day).any(|place| {
+        set.iter()
+            .any(|other| expanded(other, day).any(|o| o == place))
+    })
 }
 
 #[cfg(test)]
@@ -46,17 +83,25 @@ mod tests {
 
     #[test]
     fn groups_count_on_both_sides() {
-        assert!(meet("DE", &set(&["EU"])));
-        assert!(meet("EU", &set(&["FR"])));
-        assert!(meet("EEA", &set(&["NO"])) && !meet("EU", &set(&["NO"])));
-        assert!(meet("UK", &set(&["GB"])) && meet("GB", &set(&["UK"])));
-        assert!(meet("EU", &set(&["EEA"])));
-        assert!(!meet("CH", &set(&["EU", "GB"])));
+        assert!(meet("DE", &set(&["EU"]), None));
+        assert!(meet("EU", &set(&["FR"]), None));
+        assert!(meet("EEA", &set(&["NO"]), None) && !meet("EU", &set(&["NO"]), None));
+        assert!(meet("UK", &set(&["GB"]), None) && meet("GB", &set(&["UK"]), None));
+        assert!(meet("EU", &set(&["EEA"]), None));
+        assert!(!meet("CH", &set(&["EU", "GB"]), None));
     }
 
     #[test]
     fn the_world_meets_every_place_but_not_nothing() {
-        assert!(meet("WORLD", &set(&["CA"])));
-        assert!(!meet("WORLD", &set(&[])));
+        assert!(meet("WORLD", &set(&["CA"]), None));
+        assert!(!meet("WORLD", &set(&[]), None));
+    }
+
+    #[test]
+    fn groups_are_as_they_were_on_the_day() {
+        let eu = set(&["EU"]);
+        let on = |day: &str, country: &str| meet(country, &eu, Date::parse(day));
+        assert!(on("2020-01-31", "GB") && !on("2020-02-01", "GB"));
+        assert!(on("2013-07-01", "HR") && !on("2013-06-30", "HR"));
     }
 }

@@ -1,14 +1,14 @@
 //! Deciding a predicate over a license and the answers of a scenario.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Exposure, Grant, act};
-use super::answer::Answer;
+use super::answer::{Answer, bounds_at};
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
 use super::{limits, places};
-use crate::catalog::{Citation, Condition, Evidence, Exemption, Fact, License, Threshold};
+use crate::catalog::{Citation, Condition, Date, Evidence, Exemption, Fact, License, Threshold};
 
 /// What a predicate is decided over. It notes which fields were read.
 #[derive(Debug)]
@@ -27,19 +27,43 @@ pub struct Facts<'a> {
     pub broken: &'a [Citation],
     /// How well it is known that the model is under its license.
     pub assignment: Option<Evidence>,
+    /// The choices made where wording is open, by reading.
+    pub readings: &'a BTreeMap<String, String>,
+    /// The day for which countries are grouped; `None`: as they are today.
+    pub as_of: Option<Date>,
+    /// Every rate of exchange is taken times this.
+    pub rate: f64,
+    /// Whether a sum in another currency was read.
+    pub foreign: Cell<bool>,
     /// Fields that were read.
-    pub seen: RefCell<BTreeSet<String>>,
+    pub seen: RefCell<BTreeSet<&'a str>>,
 }
 
 impl<'a> Facts<'a> {
     /// The answer to a field; notes that it was read.
-    pub fn read(&self, field: &str) -> &'a Answer {
-        self.seen.borrow_mut().insert(field.to_owned());
-        self.answers.get(field).unwrap_or(&Answer::Unanswered)
+    pub fn read(&self, field: &'a str) -> &'a Answer {
+        self.seen.borrow_mut().insert(field);
+        let answer = self.answers.get(field).unwrap_or(&Answer::Unanswered);
+        if matches!(answer, Answer::Money(_)) {
+            self.foreign.set(true);
+        }
+        answer
+    }
+
+    /// The bounds of a figure; `None`: nothing is known.
+    pub fn figure(&self, field: &'a str) -> Option<(f64, f64)> {
+        bounds_at(self.read(field), self.rate)
+    }
+
+    /// Whether a choice other than the default was made.
+    pub fn reads(&self, reading: &str, choice: &str) -> bool {
+        self.readings
+            .get(reading)
+            .is_some_and(|made| made == choice)
     }
 
     /// Whether the predicate holds.
-    pub fn holds(&self, pred: &Pred) -> Truth {
+    pub fn holds(&self, pred: &'a Pred) -> Truth {
         match pred {
             Pred::All(parts) => self.all(parts),
             Pred::Any(parts) => self.any(parts),
@@ -47,10 +71,7 @@ impl<'a> Facts<'a> {
             Pred::Lic(attribute, values) => self.license_is(attribute, values),
             Pred::LicHas(attribute, field) => self.meets(self.license.fact(attribute), field),
             Pred::Is(field, values) | Pred::Has(field, values) => self.answer_in(field, values),
-            Pred::Yes(field) => match self.read(field) {
-                Answer::Flag(flag) => Truth::of(*flag),
-                _ => Truth::Unknown,
-            },
+            Pred::Yes(field) => self.yes(field),
             Pred::Th(key, values) => self.limit_is(key, values),
             Pred::Exposes(exposure) => self.exposes(*exposure),
             Pred::Modifies => self.acts(|act| act.modifies),
@@ -70,7 +91,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn all(&self, parts: &[Pred]) -> Truth {
+    fn all(&self, parts: &'a [Pred]) -> Truth {
         let mut result = Truth::True;
         for part in parts {
             result = result.and(self.holds(part));
@@ -82,7 +103,7 @@ impl<'a> Facts<'a> {
         result
     }
 
-    fn any(&self, parts: &[Pred]) -> Truth {
+    fn any(&self, parts: &'a [Pred]) -> Truth {
         let mut result = Truth::False;
         for part in parts {
             result = result.or(self.holds(part));
@@ -93,9 +114,9 @@ impl<'a> Facts<'a> {
         result
     }
 
-    fn named_test(&self, pred: &Pred) -> Truth {
+    fn named_test(&self, pred: &'a Pred) -> Truth {
         let seats = self.license.fact("domicile_excluded");
-        let with_limit = |test: fn(&Threshold, &Facts<'_>) -> Truth| {
+        let with_limit = |test: fn(&'a Threshold, &Facts<'a>) -> Truth| {
             self.limit.map_or(Truth::False, |limit| test(limit, self))
         };
         let composed = |name: &str| Truth::of(self.composition.iter().any(|test| test == name));
@@ -147,7 +168,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether a set of the license and an answer have a member in common.
-    fn meets(&self, fact: &Fact, field: &str) -> Truth {
+    fn meets(&self, fact: &Fact, field: &'a str) -> Truth {
         let set = match fact {
             Fact::Set(set) if !set.is_empty() => set,
             Fact::Unknown => {
@@ -159,17 +180,31 @@ impl<'a> Facts<'a> {
             _ => return Truth::False,
         };
         match self.read(field) {
-            Answer::Set(answers) => Truth::of(answers.iter().any(|word| places::meet(word, set))),
-            Answer::Text(word) => Truth::of(places::meet(word, set)),
+            Answer::Set(answers) => Truth::of(
+                answers
+                    .iter()
+                    .any(|word| places::meet(word, set, self.as_of)),
+            ),
+            Answer::Text(word) => Truth::of(places::meet(word, set, self.as_of)),
             _ => Truth::Unknown,
         }
     }
 
-    fn answer_in(&self, field: &str, values: &[String]) -> Truth {
+    fn answer_in<W: AsRef<str>>(&self, field: &'a str, values: &[W]) -> Truth {
         match self.read(field) {
-            Answer::Text(text) => Truth::of(values.contains(text)),
-            Answer::Set(set) => Truth::of(values.iter().any(|value| set.contains(value))),
-            Answer::Flag(flag) => Truth::of(values.contains(&flag.to_string())),
+            Answer::Text(text) => Truth::of(values.iter().any(|value| value.as_ref() == text)),
+            Answer::Set(set) => Truth::of(values.iter().any(|value| set.contains(value.as_ref()))),
+            Answer::Flag(flag) => {
+                let word = if *flag { "true" } else { "false" };
+                Truth::of(values.iter().any(|value| value.as_ref() == word))
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn yes(&self, field: &'a str) -> Truth {
+        match self.read(field) {
+            Answer::Flag(flag) => Truth::of(*flag),
             _ => Truth::Unknown,
         }
     }
@@ -227,19 +262,18 @@ impl<'a> Facts<'a> {
     fn condition(&self, condition: Condition) -> Truth {
         match condition {
             Condition::Always => Truth::True,
-            Condition::CommercialUse => self.answer_in(
-                "purpose",
-                &[
-                    "CommercialInternal".to_owned(),
-                    "CommercialExternal".to_owned(),
-                ],
-            ),
-            Condition::Maas => self.holds(&Pred::Yes("maas_business".to_owned())),
+            Condition::CommercialUse => {
+                self.answer_in("purpose", &["CommercialInternal", "CommercialExternal"])
+            }
+            Condition::Maas if self.reads("maas.definition", "Broad") => self
+                .yes("maas_business")
+                .or(self.yes("maas_business_qwen_def")),
+            Condition::Maas => self.yes("maas_business"),
             // Qwen's definition of the business has no exception for embedded
             // features, so it is a question of its own.
             Condition::MaasOrWorkAssistant => self
-                .holds(&Pred::Yes("maas_business_qwen_def".to_owned()))
-                .or(self.holds(&Pred::Yes("work_assistant_business".to_owned()))),
+                .yes("maas_business_qwen_def")
+                .or(self.yes("work_assistant_business")),
         }
     }
 
@@ -252,14 +286,11 @@ impl<'a> Facts<'a> {
         };
         match exemption {
             Exemption::None => Truth::False,
-            Exemption::IntegratedProductRecipient => {
-                self.holds(&Pred::Yes("received_integrated".to_owned()))
-            }
+            Exemption::IntegratedProductRecipient => self.yes("received_integrated"),
             Exemption::Internal => internal(),
-            Exemption::InternalOrCertified => internal().or(self.answer_in(
-                "channel",
-                &["LicensorOfficial".to_owned(), "CertifiedPartner".to_owned()],
-            )),
+            Exemption::InternalOrCertified => {
+                internal().or(self.answer_in("channel", &["LicensorOfficial", "CertifiedPartner"]))
+            }
         }
     }
 

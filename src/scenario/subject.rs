@@ -14,6 +14,8 @@ pub struct Component<'a> {
     pub acts: Option<BTreeSet<String>>,
     /// Clauses of the license that the user's own copy does not bear out.
     pub broken: Vec<Citation>,
+    /// The name of the part, where the scenario names parts.
+    pub part: Option<String>,
 }
 
 impl<'a> Component<'a> {
@@ -23,6 +25,7 @@ impl<'a> Component<'a> {
             license,
             acts: None,
             broken: Vec::new(),
+            part: None,
         }
     }
 }

@@ -109,7 +109,12 @@ pub fn load_scenario(path: &Path, book: &RuleBook) -> Result<Scenario, Vec<Probl
         String::from_utf8(bytes).map_err(|_| whole("the scenario is not UTF-8 text".to_owned()))?;
     let parsed = parse_file::<Scenario>(&name, &text).map_err(|problem| vec![problem])?;
     let mut problems = Vec::new();
-    check_scenario(&parsed, &|id| book.field(id), &mut problems);
+    check_scenario(
+        &parsed,
+        &|id| book.field(id),
+        &|id| book.reading(id),
+        &mut problems,
+    );
     if problems.is_empty() {
         Ok(parsed.value)
     } else {

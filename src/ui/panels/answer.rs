@@ -186,7 +186,14 @@ fn written(answer: &Answer) -> String {
             .map(|(month, n)| format!("{month}: {}", crate::matrix::short_number(*n)))
             .collect::<Vec<_>>()
             .join(", "),
-        Answer::Flag(_) | Answer::Unanswered => String::new(),
+        Answer::Money(money) => format!(
+            "{} {} at {} on {}",
+            crate::matrix::short_number(money.amount),
+            money.currency,
+            money.usd_rate,
+            money.rate_date
+        ),
+        Answer::Flag(_) | Answer::Unanswered | Answer::NotApplicable => String::new(),
     }
 }
 
