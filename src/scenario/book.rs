@@ -50,6 +50,12 @@ pub struct FieldsFile {
 pub struct Field {
     /// Id in scenarios and rules.
     pub id: String,
+    /// Who in the house can answer it.
+    pub who: Respondent,
+    /// Whether the user can decide it. Facts about the past and figures cannot
+    /// be decided, so no other answer to them is ever suggested.
+    #[serde(default)]
+    pub decided: bool,
     /// Questions with the same group stand together.
     pub group: String,
     /// The question.
@@ -58,6 +64,31 @@ pub struct Field {
     pub why: String,
     /// What an answer looks like.
     pub kind: FieldKind,
+}
+
+/// Who in the house can answer a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Respondent {
+    /// Product management.
+    Product,
+    /// Finance.
+    Finance,
+    /// Engineering.
+    Engineering,
+    /// Legal.
+    Legal,
+}
+
+impl Respondent {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Respondent::Product => "product",
+            Respondent::Finance => "finance",
+            Respondent::Engineering => "engineering",
+            Respondent::Legal => "legal",
+        }
+    }
 }
 
 /// What an answer looks like.
@@ -71,6 +102,9 @@ pub enum FieldKind {
     Choices(Vec<(String, String)>),
     /// A number; the unit.
     Number(String),
+    /// A rate of growth in % a month: a number, a range, or a series of
+    /// figures by month in this unit, from which the rate is taken.
+    Growth(String),
     /// Numbers by month; the unit.
     NumberByMonth(String),
     /// A country.
@@ -81,6 +115,8 @@ pub enum FieldKind {
     Date,
     /// Any of these words as they are written in the licenses.
     Words,
+    /// A line of free text.
+    Line,
 }
 
 /// The files the book is made from.

@@ -1,5 +1,7 @@
 //! Whether an answer fits its question.
 
+use std::collections::BTreeMap;
+
 use super::{Answer, FieldKind, Money};
 use crate::catalog::Date;
 
@@ -37,7 +39,30 @@ impl FieldKind {
             (FieldKind::Choices(_) | FieldKind::Words, _) => {
                 wrong("is not a set", "Write Set([\"...\"])")
             }
+            (FieldKind::Number(unit), Answer::Num(n)) if unit == "FLOP" => compute(*n),
             (FieldKind::Number(_), Answer::Num(n)) => number(*n),
+            (FieldKind::Growth(_), Answer::Num(rate)) => growth(*rate),
+            (FieldKind::Growth(_), Answer::Range(low, high)) => {
+                growth(*low)?;
+                growth(*high)?;
+                in_order(*low, *high)
+            }
+            (FieldKind::Growth(_), Answer::Map(months)) => by_month(months),
+            (FieldKind::Growth(_), _) => wrong(
+                "is no rate of growth",
+                "Write Num(5) for 5 % a month, Range(5, 10), or figures by month: Map({\"2026-10\": 50000000, \"2026-11\": 52000000})",
+            ),
+            (FieldKind::Line, Answer::Text(text))
+                if text.chars().count() <= 200 && !text.chars().any(char::is_control) =>
+            {
+                Ok(())
+            }
+            (FieldKind::Line, _) => wrong("is not one short line", "Write Text(\"...\")"),
+            (FieldKind::Number(unit), Answer::Range(low, high)) if unit == "FLOP" => {
+                compute(*low)?;
+                compute(*high)?;
+                in_order(*low, *high)
+            }
             (FieldKind::Number(_), Answer::Range(low, high)) => range(*low, *high),
             (FieldKind::Number(unit), Answer::Money(money)) if unit == "USD" => sum(money),
             (FieldKind::Number(_), Answer::Money(_)) => wrong(
@@ -48,18 +73,7 @@ impl FieldKind {
                 "is not a number",
                 "Write Num(50000000) or Range(10000000, 50000000)",
             ),
-            (FieldKind::NumberByMonth(_), Answer::Map(months)) => {
-                for (month, n) in months {
-                    if month.len() != 7 || Date::parse(month).is_none() {
-                        return Err((
-                            format!("names \"{month}\", which is not a month"),
-                            "Write months as \"2024-06\"".to_owned(),
-                        ));
-                    }
-                    number(*n)?;
-                }
-                Ok(())
-            }
+            (FieldKind::NumberByMonth(_), Answer::Map(months)) => by_month(months),
             (FieldKind::NumberByMonth(_), _) => {
                 wrong("has no months", "Write Map({\"2024-06\": 50000000})")
             }
@@ -91,6 +105,48 @@ fn one_of(values: &[(String, String)], word: &str) -> Result<(), (String, String
 fn range(low: f64, high: f64) -> Result<(), (String, String)> {
     number(low)?;
     number(high)?;
+    in_order(low, high)
+}
+
+fn by_month(months: &BTreeMap<String, f64>) -> Result<(), (String, String)> {
+    for (month, n) in months {
+        if month.len() != 7 || Date::parse(month).is_none() {
+            return Err((
+                format!("names \"{month}\", which is not a month"),
+                "Write months as \"2024-06\"".to_owned(),
+            ));
+        }
+        number(*n)?;
+    }
+    Ok(())
+}
+
+/// Nothing can shrink by more than all of itself.
+fn growth(rate: f64) -> Result<(), (String, String)> {
+    if !rate.is_finite() {
+        return number(rate);
+    }
+    if !(-100.0..=10_000.0).contains(&rate) {
+        return Err((
+            format!("is a growth of {rate} % a month"),
+            "Write the growth in % a month, -100 at the least: 5 for 5 %".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Figures of compute are far larger than all others.
+fn compute(flop: f64) -> Result<(), (String, String)> {
+    if flop.is_finite() && flop > 1e32 {
+        return Err((
+            "is more compute than there is".to_owned(),
+            "Check the power of ten".to_owned(),
+        ));
+    }
+    number(if flop.is_finite() { flop / 1e18 } else { flop })
+}
+
+fn in_order(low: f64, high: f64) -> Result<(), (String, String)> {
     if low > high {
         return Err((
             "has its bounds the wrong way round".to_owned(),

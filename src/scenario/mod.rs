@@ -25,7 +25,9 @@ mod verdict;
 pub use act::{ACTS, Act, Exposure, Grant, act};
 pub use actor::Actor;
 pub use answer::{Answer, Money, bounds, us_spelling};
-pub use book::{DutiesFile, Duty, Field, FieldKind, FieldsFile, RawBook, RuleBook, RuleClauses};
+pub use book::{
+    DutiesFile, Duty, Field, FieldKind, FieldsFile, RawBook, Respondent, RuleBook, RuleClauses,
+};
 pub use book_check::{check_choice, check_scenario};
 pub use cases::{Case, CaseFile, CaseReport, case_question, run_cases};
 pub use deployment::{OWN_ID, Scenario, Source};

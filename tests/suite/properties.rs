@@ -120,6 +120,12 @@ fn answers(field: &Field) -> Vec<Answer> {
         FieldKind::Date => ["2019", "2024-06-30", "2024-07-01", "2026-02-03"]
             .map(text)
             .to_vec(),
+        FieldKind::Growth(_) => vec![
+            Answer::Num(-5.0),
+            Answer::Num(8.0),
+            Answer::Range(5.0, 10.0),
+        ],
+        FieldKind::Line => vec![text("Llama-test"), text("Test")],
         FieldKind::Words => vec![set(&[]), set(&["Meta"]), set(&["display.brand_line"])],
     }
 }
