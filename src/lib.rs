@@ -25,6 +25,7 @@ pub mod catalog;
 pub mod matrix;
 pub mod report;
 pub mod scenario;
+pub mod side_by_side;
 pub mod text;
 pub mod verdicts;
 

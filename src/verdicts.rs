@@ -101,7 +101,8 @@ pub fn verdict_cells(evaluations: &BTreeMap<String, Arc<Evaluation>>) -> BTreeMa
         .collect()
 }
 
-fn verdict_cell(evaluation: &Evaluation) -> Cell {
+/// A verdict as a cell, with why in the note.
+pub fn verdict_cell(evaluation: &Evaluation) -> Cell {
     let verdict = evaluation.verdict;
     let deciding: Vec<_> = evaluation
         .findings

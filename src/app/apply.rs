@@ -2,9 +2,9 @@
 
 use super::export::apply_export;
 use super::scenario_file::apply_file;
+use super::scenarios::apply_scenario;
 use super::texts::apply_texts;
 use super::{Command, Effect, State};
-use crate::scenario::{OWN_ID, Scenario};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -47,23 +47,13 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             }
         }
         Command::Select(model) => state.selected = model,
-        Command::ChooseScenario(id) => {
-            let preset = id.and_then(|id| state.book.preset(&id).cloned());
-            take_scenario(state, preset);
-        }
-        Command::NewScenario => take_scenario(state, Some(new_scenario())),
-        Command::RenameScenario(title) => {
-            make_own(state);
-            if let Some(scenario) = &mut state.scenario {
-                scenario.title = title;
-            }
-        }
-        Command::SetAnswer { field, answer } => {
-            make_own(state);
-            if let Some(scenario) = &mut state.scenario {
-                scenario.set(&field, answer);
-            }
-            state.remake();
+        Command::Scenario(command) => apply_scenario(state, command),
+        Command::ToggleAllQuestions => state.all_questions = !state.all_questions,
+        Command::GoToQuestion(field) => {
+            state.editor_open = true;
+            state.all_questions |= !state.needed.contains(&field);
+            state.question = Some(field);
+            state.questions_asked += 1;
         }
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
@@ -81,38 +71,6 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
-}
-
-/// Shows a scenario, its verdicts and its questions; or none.
-pub(super) fn take_scenario(state: &mut State, scenario: Option<Scenario>) {
-    state.scenario = scenario;
-    state.scenarios_taken += 1;
-    state.editor_open = state.scenario.is_some();
-    if state.scenario.is_some() {
-        state.shown.insert("verdict".to_owned());
-    } else {
-        state.shown.remove("verdict");
-        state.values.remove("verdict");
-    }
-    state.remake();
-}
-
-/// A preset that is edited is a preset no longer, and says so wherever it is
-/// named, also in reports.
-fn make_own(state: &mut State) {
-    let Some(scenario) = &mut state.scenario else {
-        return;
-    };
-    if state.book.preset(&scenario.id).is_some() {
-        scenario.description = format!("Your own, made from the preset \"{}\".", scenario.title);
-        scenario.title.push_str(" (changed)");
-        scenario.id = OWN_ID.to_owned();
-    }
-}
-
-fn new_scenario() -> Scenario {
-    let words = "Your own. Answer what you know; what is not answered stays open.";
-    Scenario::empty("New scenario", words)
 }
 
 fn sort_by(state: &mut State, column: String) {

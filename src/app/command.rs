@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Sheet;
 use crate::catalog::Citation;
 use crate::report::Report;
-use crate::scenario::{Answer, Scenario};
+use crate::scenario::{Actor, Answer, Scenario};
 use crate::text::{AttachedText, Redline};
 
 /// Something a user did.
@@ -31,21 +31,14 @@ pub enum Command {
     ToggleColumn(String),
     /// Show the details of a model, or of none.
     Select(Option<String>),
-    /// Take a preset's answers, or no scenario.
-    ChooseScenario(Option<String>),
-    /// A scenario of the user's own, with no answers yet.
-    NewScenario,
-    /// Give the scenario another name.
-    RenameScenario(String),
-    /// Answer a question of the scenario.
-    SetAnswer {
-        /// Field id.
-        field: String,
-        /// The answer.
-        answer: Answer,
-    },
+    /// Something with the scenarios that are open.
+    Scenario(ScenarioCommand),
     /// Show or hide the scenario editor.
     ToggleEditor,
+    /// Show all questions, or those that some model on screen needs.
+    ToggleAllQuestions,
+    /// Show the editor at this question.
+    GoToQuestion(String),
     /// Something with the user's own license texts.
     Texts(TextCommand),
     /// Show a citation's clause, or none.
@@ -60,6 +53,52 @@ pub enum Command {
     Export(ExportCommand),
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// Something a user did with the scenarios that are open.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ScenarioCommand {
+    /// Open a preset.
+    Preset(String),
+    /// Open one of the user's own, with no answers yet.
+    New,
+    /// Open one that was read from a file.
+    Take(Box<Scenario>),
+    /// Go to an open one by its place, or to none.
+    Go(Option<usize>),
+    /// Copy the one in hand.
+    Duplicate,
+    /// Close an open one by its place.
+    Remove(usize),
+    /// Give the one in hand another name.
+    Rename(String),
+    /// Answer a question of the one in hand.
+    Answer {
+        /// Whose answer it is.
+        actor: Actor,
+        /// Field id.
+        field: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Choose how open wording is read; `None`: as by default.
+    Read {
+        /// Reading id.
+        reading: String,
+        /// Choice id.
+        choice: Option<String>,
+    },
+    /// Judge somebody else too, or no longer.
+    Judge {
+        /// Who.
+        actor: Actor,
+        /// Whether it is judged.
+        too: bool,
+    },
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
 }
 
 /// Something a user did to export what is shown, or an answer to it.

@@ -138,7 +138,7 @@ fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.export = Export::Asking(Arc::new(report));
-    let name = match (&state.scenario, state.sheet) {
+    let name = match (state.scenario(), state.sheet) {
         (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
         (None, Sheet::Texts) => "matrix",
         (_, Sheet::Article) => "article",

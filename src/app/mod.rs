@@ -4,13 +4,19 @@
 mod apply;
 mod command;
 mod export;
+mod history;
+mod needed;
 mod scenario_file;
+mod scenarios;
 mod state;
 mod texts;
 
 pub use apply::apply;
-pub use command::{Command, Effect, ExportCommand, FileCommand, TextCommand};
+pub use command::{Command, Effect, ExportCommand, FileCommand, ScenarioCommand, TextCommand};
 pub use export::Export;
+pub use history::History;
+pub use needed::Needed;
 pub use scenario_file::FilePrompt;
+pub use scenarios::{Judged, Scenarios};
 pub use state::{Sheet, State};
 pub use texts::TextDesk;

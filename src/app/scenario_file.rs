@@ -1,7 +1,7 @@
 //! Scenarios as files: saving the one on screen, opening another.
 
-use super::apply::take_scenario;
-use super::{Effect, FileCommand, State};
+use super::scenarios::apply_scenario;
+use super::{Effect, FileCommand, ScenarioCommand, State};
 
 /// What is being done with a scenario's file.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) fn apply_file(state: &mut State, command: FileCommand) -> Vec<Effect>
     match command {
         FileCommand::Ask { save } => {
             state.scenario_file = FilePrompt::Idle;
-            let name = match &state.scenario {
+            let name = match state.scenario() {
                 Some(scenario) => file_name(&scenario.title),
                 None if save => return Vec::new(),
                 None => String::new(),
@@ -36,7 +36,7 @@ pub(super) fn apply_file(state: &mut State, command: FileCommand) -> Vec<Effect>
         }
         FileCommand::Chosen { save, path } => {
             state.scenario_file = FilePrompt::Idle;
-            return match (&state.scenario, save) {
+            return match (state.scenario(), save) {
                 (Some(scenario), true) => {
                     vec![Effect::SaveScenario(path, Box::new(scenario.clone()))]
                 }
@@ -46,7 +46,7 @@ pub(super) fn apply_file(state: &mut State, command: FileCommand) -> Vec<Effect>
         }
         FileCommand::Opened(scenario) => {
             state.scenario_file = FilePrompt::Idle;
-            take_scenario(state, Some(*scenario));
+            apply_scenario(state, ScenarioCommand::Take(scenario));
         }
         FileCommand::Ended(message) => state.scenario_file = FilePrompt::Ended(message),
         FileCommand::Close => state.scenario_file = FilePrompt::Idle,

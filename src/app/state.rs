@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Export, FilePrompt, TextDesk};
+use super::needed::Needed;
+use super::scenarios::judge_open;
+use super::{Export, FilePrompt, History, Judged, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
+use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
 
@@ -24,16 +27,19 @@ pub enum Sheet {
     Changes,
     /// The license texts that the user has.
     Yours,
+    /// The scenarios that are open, side by side.
+    Scenarios,
 }
 
 impl Sheet {
     /// All sheets in the order of their tabs.
-    pub const ALL: [Sheet; 5] = [
+    pub const ALL: [Sheet; 6] = [
         Sheet::Texts,
         Sheet::Article,
         Sheet::Differences,
         Sheet::Changes,
         Sheet::Yours,
+        Sheet::Scenarios,
     ];
 
     /// What the view shows, as the title of a report.
@@ -44,6 +50,7 @@ impl Sheet {
             Sheet::Differences => "Where the article of April 2026 and the license texts differ",
             Sheet::Changes => "What changed in the licensing of the families",
             Sheet::Yours => "Your texts",
+            Sheet::Scenarios => "Scenarios side by side",
         }
     }
 
@@ -55,7 +62,13 @@ impl Sheet {
             Sheet::Differences => "Where they differ",
             Sheet::Changes => "What changed",
             Sheet::Yours => "Your texts",
+            Sheet::Scenarios => "Side by side",
         }
+    }
+
+    /// Whether its rows are models.
+    pub fn has_models(self) -> bool {
+        matches!(self, Sheet::Texts | Sheet::Scenarios)
     }
 }
 
@@ -96,8 +109,21 @@ pub struct State {
     pub compared: Option<(String, String)>,
     /// Id of the secondary source whose matrix is shown; the first if none.
     pub source: Option<String>,
-    /// The scenario, if one is chosen.
-    pub scenario: Option<Scenario>,
+    /// The scenarios that are open.
+    pub scenarios: Scenarios,
+    /// What was changed in them.
+    pub history: History<Scenarios>,
+    /// The scenarios with their verdicts, while they are shown side by side.
+    pub judged: Vec<Judged>,
+    /// Whether all questions are shown, not only those that matter for some
+    /// model on screen.
+    pub all_questions: bool,
+    /// What the models on screen need to know.
+    pub needed: Needed,
+    /// The question to go to.
+    pub question: Option<String>,
+    /// How often a question was gone to; each time it is scrolled to.
+    pub questions_asked: u64,
     /// What is being done with its file.
     pub scenario_file: FilePrompt,
     /// Whether the editor is shown.
@@ -151,7 +177,13 @@ impl State {
             clause: None,
             compared: None,
             source: None,
-            scenario: None,
+            scenarios: Scenarios::default(),
+            history: History::default(),
+            judged: Vec::new(),
+            all_questions: false,
+            needed: Needed::default(),
+            question: None,
+            questions_asked: 0,
             scenario_file: FilePrompt::Idle,
             editor_open: false,
             evaluations: BTreeMap::new(),
@@ -166,6 +198,11 @@ impl State {
         };
         state.arrange();
         state
+    }
+
+    /// The scenario that is edited and judged.
+    pub fn scenario(&self) -> Option<&Scenario> {
+        self.scenarios.current()
     }
 
     /// The secondary source whose matrix is shown.
@@ -188,7 +225,7 @@ impl State {
 
     /// Makes the matrix of the sheet anew, with the verdicts of the scenario.
     pub(super) fn remake(&mut self) {
-        self.evaluations = match &self.scenario {
+        self.evaluations = match self.scenario() {
             Some(scenario) => judge_all(&self.catalog, &self.book, scenario, &self.texts),
             None => BTreeMap::new(),
         };
@@ -197,6 +234,15 @@ impl State {
             (Sheet::Article, Some(article)) => Matrix::of_article(article),
             (Sheet::Differences, Some(article)) => Matrix::of_differences(&self.catalog, article),
             (Sheet::Changes, _) => Matrix::of_changes(&self.catalog),
+            (Sheet::Scenarios, _) => {
+                self.judged = judge_open(self);
+                let judged: Vec<_> = self.judged.iter().collect();
+                let pairs: Vec<_> = judged
+                    .iter()
+                    .map(|j| (&j.scenario, &j.evaluations))
+                    .collect();
+                scenarios_matrix(&self.catalog, &pairs)
+            }
             _ => {
                 let cells: BTreeMap<String, Cell> = verdict_cells(&self.evaluations);
                 Matrix::of_texts(&self.catalog, &cells).held_against(&self.texts)
@@ -232,6 +278,7 @@ impl State {
             })
             .collect();
         self.matrix.sort(&mut self.rows, &keys);
+        self.needed = Needed::of(self);
     }
 
     /// The filtered rows that have the chosen values, those of one column left
@@ -288,7 +335,7 @@ impl State {
             return None;
         }
         let version = env!("CARGO_PKG_VERSION");
-        Some(match &self.scenario {
+        Some(match self.scenario() {
             Some(scenario) if self.sheet == Sheet::Texts => build(&Input {
                 catalog: &self.catalog,
                 book: &self.book,

@@ -13,5 +13,4 @@ mod table;
 
 pub use build::{Input, Kind, build};
 pub use model::*;
-pub use question::answer_words;
 pub use table::{TableInput, build_table};

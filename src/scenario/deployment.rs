@@ -128,6 +128,16 @@ impl Scenario {
         (!answers.is_empty()).then_some(answers)
     }
 
+    /// The same, to be changed. The licensee's are all answers.
+    pub fn answers_of(&mut self, actor: Actor) -> &mut BTreeMap<String, Answer> {
+        match actor {
+            Actor::Licensee => &mut self.answers,
+            Actor::Client => &mut self.client,
+            Actor::Distributor => &mut self.distributor,
+            Actor::Host => &mut self.host,
+        }
+    }
+
     /// The day for which the scenario is judged, if it names one.
     pub fn as_of(&self) -> Option<Date> {
         match self.answer("as_of") {

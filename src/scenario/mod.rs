@@ -3,10 +3,12 @@
 mod act;
 mod actor;
 mod answer;
+mod answer_words;
 mod book;
 mod book_check;
 mod cases;
 mod closing;
+mod country;
 mod deployment;
 mod evaluate;
 mod field_check;
@@ -20,16 +22,19 @@ mod rule_check;
 mod ruling;
 mod subject;
 mod truth;
+mod typed;
 mod verdict;
 
 pub use act::{ACTS, Act, Exposure, Grant, act};
 pub use actor::Actor;
 pub use answer::{Answer, Money, bounds, us_spelling};
+pub use answer_words::answer_words;
 pub use book::{
     DutiesFile, Duty, Field, FieldKind, FieldsFile, RawBook, Respondent, RuleBook, RuleClauses,
 };
 pub use book_check::{check_choice, check_scenario};
 pub use cases::{Case, CaseFile, CaseReport, case_question, run_cases};
+pub use country::{countries_like, country_code, country_name};
 pub use deployment::{OWN_ID, Scenario, Source};
 pub use evaluate::evaluate;
 pub use finding::{Evaluation, FactRead, Finding, Obligation, OpenQuestion, Tag};
@@ -37,4 +42,5 @@ pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};
 pub use truth::Truth;
+pub use typed::{answer_hint, read_answer, understood, written_answer};
 pub use verdict::Verdict;

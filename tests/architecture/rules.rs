@@ -3,7 +3,7 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "app",
     "catalog",
     "matrix",
@@ -11,6 +11,7 @@ const PURE: [&str; 7] = [
     "scenario",
     "text",
     "verdicts.rs",
+    "side_by_side.rs",
 ];
 
 /// Words that have no place in a pure layer: other layers' crates, clocks,
@@ -55,7 +56,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -64,6 +65,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("scenario", &["catalog", "matrix", "text"]),
     // Verdicts on a whole catalog, as a column of the matrix: above both.
     ("verdicts", &["catalog", "matrix", "scenario", "text"]),
+    (
+        "side_by_side",
+        &["catalog", "matrix", "scenario", "text", "verdicts"],
+    ),
     (
         "report",
         &["catalog", "matrix", "scenario", "text", "verdicts"],
@@ -74,21 +79,44 @@ const LAYERS: [(&str, &[&str]); 11] = [
     (
         "app",
         &[
-            "catalog", "matrix", "report", "scenario", "text", "verdicts",
+            "catalog",
+            "matrix",
+            "report",
+            "scenario",
+            "side_by_side",
+            "text",
+            "verdicts",
         ],
     ),
     (
         "ui",
         &[
-            "app", "assets", "catalog", "export", "matrix", "report", "scenario", "store", "text",
+            "app",
+            "assets",
+            "catalog",
+            "export",
+            "matrix",
+            "report",
+            "scenario",
+            "side_by_side",
+            "store",
+            "text",
             "verdicts",
         ],
     ),
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 8] = [
-    "catalog", "export", "matrix", "report", "scenario", "store", "text", "verdicts",
+const CLI: [&str; 9] = [
+    "catalog",
+    "export",
+    "matrix",
+    "report",
+    "scenario",
+    "side_by_side",
+    "store",
+    "text",
+    "verdicts",
 ];
 
 /// Where colors are chosen; below `ui/soft/` pixels are mixed, not chosen.

@@ -19,7 +19,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use license_matrix::app::{Command, Export, Sheet, State, apply};
 use license_matrix::catalog::Catalog;
-use license_matrix::scenario::{Answer, RuleBook};
+use license_matrix::scenario::{Answer, RuleBook, Verdict};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::ui::file_dialog::{Chosen, FileDialog};
 use license_matrix::ui::shell::WindowApp;
@@ -109,6 +109,13 @@ fn wait(window: &mut Window, what: &str, so: impl Fn(&Window) -> bool) {
         window.step();
     }
     window.run();
+}
+
+/// Two scenarios, so that they can be compared; none is in hand.
+fn open_two_scenarios(window: &mut Window) {
+    choose(window, "Scenario", "Consumer app at scale");
+    choose(window, "Scenario", "European enterprise, strict");
+    choose(window, "Scenario", "No scenario");
 }
 
 /// Opens a list and clicks one of its lines.
@@ -212,6 +219,7 @@ fn clicking_a_row_opens_its_details_and_close_closes_them() {
 #[test]
 fn the_views_switch() {
     let mut window = window();
+    open_two_scenarios(&mut window);
     field(&mut window, "Filter:", "qwen");
     for sheet in Sheet::ALL.into_iter().rev() {
         click(&mut window, sheet.label());
@@ -295,6 +303,7 @@ fn every_input_has_an_accessible_name() {
         window.key_press(Key::Escape);
         window.run();
     }
+    open_two_scenarios(&mut window);
     for sheet in Sheet::ALL {
         click(&mut window, sheet.label());
         assert!(input_names(&window).len() >= Sheet::ALL.len(), "{sheet:?}");

@@ -1,30 +1,46 @@
 //! One answer: shown and edited by the kind of its question.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use egui::{Id, Ui};
 
 use super::Outbox;
-use crate::app::Command;
-use crate::report::answer_words;
-use crate::scenario::{Answer, Field, FieldKind};
+use crate::app::{Command, ScenarioCommand};
+use crate::scenario::{
+    Actor, Answer, Field, FieldKind, answer_hint, answer_words, read_answer, understood,
+    written_answer,
+};
 
-/// Draws the editor of one answer. What is half typed belongs to the scenario
-/// of this number.
-pub fn answer_ui(
-    ui: &mut Ui,
-    field: &Field,
-    answer: &Answer,
-    label: Id,
-    scenario: u64,
-    out: &mut Outbox,
-) {
+/// Whose answer to which question is edited.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The question.
+    pub field: &'a Field,
+    /// Whose answer it is.
+    pub actor: Actor,
+    /// The number of the scenario, to which half-typed text belongs.
+    pub scenario: u64,
+}
+
+/// Draws the editor of one answer, named by the label of its question.
+pub fn answer_ui(ui: &mut Ui, asked: Asked<'_>, answer: &Answer, label: Id, out: &mut Outbox) {
+    let field = asked.field;
     let mut set = |answer: Answer| {
-        out.push(Command::SetAnswer {
+        out.push(Command::Scenario(ScenarioCommand::Answer {
+            actor: asked.actor,
             field: field.id.clone(),
             answer,
-        });
+        }));
     };
+    if *answer == Answer::NotApplicable {
+        ui.horizontal(|ui| {
+            ui.label("Does not apply");
+            if ui.button("Answer it").clicked() {
+                set(Answer::Unanswered);
+            }
+        });
+        return;
+    }
     match &field.kind {
         FieldKind::YesNo => {
             ui.horizontal(|ui| {
@@ -42,9 +58,9 @@ pub fn answer_ui(
         FieldKind::Choice(values) => {
             let shown =
                 answer_words(&field.kind, answer).unwrap_or_else(|| "Not answered".to_owned());
-            egui::ComboBox::from_id_salt(&field.id)
+            egui::ComboBox::from_id_salt((&field.id, asked.actor))
                 .selected_text(shown)
-                .width(270.0)
+                .width(250.0)
                 .show_ui(ui, |ui| {
                     if ui
                         .selectable_label(*answer == Answer::Unanswered, "Not answered")
@@ -62,21 +78,19 @@ pub fn answer_ui(
                 .response
                 .labelled_by(label);
         }
-        FieldKind::Choices(values) => choices_ui(ui, field, values, answer, &mut set),
-        kind => {
-            let typed = Id::unique(("answer", &field.id, scenario));
-            text_ui(ui, typed, kind, answer, label, &mut set);
-        }
+        FieldKind::Choices(values) => choices_ui(ui, asked, values, answer, &mut set),
+        _ => text_ui(ui, asked, answer, label, &mut set),
     }
 }
 
 fn choices_ui(
     ui: &mut Ui,
-    field: &Field,
+    asked: Asked<'_>,
     values: &[(String, String)],
     answer: &Answer,
     set: &mut impl FnMut(Answer),
 ) {
+    let field = asked.field;
     let chosen = match answer {
         Answer::Set(chosen) => Some(chosen),
         _ => None,
@@ -84,7 +98,7 @@ fn choices_ui(
     let shown = answer_words(&field.kind, answer).unwrap_or_else(|| "Not answered".to_owned());
     ui.add(egui::Label::new(shown).wrap());
     egui::CollapsingHeader::new("Choose")
-        .id_salt(&field.id)
+        .id_salt((&field.id, asked.actor))
         .show(ui, |ui| {
             for (id, text) in values {
                 let mut on = chosen.is_some_and(|chosen| chosen.contains(id));
@@ -98,38 +112,43 @@ fn choices_ui(
                     set(Answer::Set(next));
                 }
             }
-            if ui.button("Not answered").clicked() {
-                set(Answer::Unanswered);
-            }
+            ui.horizontal(|ui| {
+                if ui.button("None of these").clicked() {
+                    set(Answer::Set(BTreeSet::new()));
+                }
+                if ui.button("Not answered").clicked() {
+                    set(Answer::Unanswered);
+                }
+            });
         });
 }
 
 /// A line of text that is taken when it can be read. What is typed is kept
-/// while it cannot, and said to be unread.
+/// while it cannot, and why is told.
 fn text_ui(
     ui: &mut Ui,
-    id: Id,
-    kind: &FieldKind,
+    asked: Asked<'_>,
     answer: &Answer,
     label: Id,
     set: &mut impl FnMut(Answer),
 ) {
+    let kind = &asked.field.kind;
+    let id = Id::unique(("answer", &asked.field.id, asked.actor, asked.scenario));
     let typed: Option<String> = ui.data(|data| data.get_temp(id));
-    let mut text = typed.unwrap_or_else(|| written(answer));
-    let width = match kind {
-        FieldKind::Countries | FieldKind::Words => 210.0,
-        _ => 270.0,
-    };
-    let edit = egui::TextEdit::singleline(&mut text)
-        .hint_text(hint(kind))
-        .desired_width(width);
-    // An empty field is no answer; "none" is one.
+    let is_list = matches!(kind, FieldKind::Countries | FieldKind::Words);
     let none = Answer::Set(BTreeSet::new());
+    // "None" has a button of its own.
+    let mut text = typed.unwrap_or_else(|| match answer {
+        answer if *answer == none => String::new(),
+        answer => written_answer(answer),
+    });
+    let edit = egui::TextEdit::singleline(&mut text)
+        .hint_text(answer_hint(kind))
+        .desired_width(if is_list { 190.0 } else { 250.0 });
     let (response, no_words) = ui
         .horizontal(|ui| {
             let response = ui.add(edit).labelled_by(label);
-            let words = matches!(kind, FieldKind::Countries | FieldKind::Words);
-            let clicked = words && ui.selectable_label(*answer == none, "None").clicked();
+            let clicked = is_list && ui.selectable_label(*answer == none, "None").clicked();
             (response, clicked)
         })
         .inner;
@@ -141,100 +160,19 @@ fn text_ui(
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     }
-    let read = read(kind, &text).filter(|answer| kind.check(answer).is_ok());
-    if response.changed()
-        && let Some(answer) = &read
-    {
-        set(answer.clone());
-    }
-    if read.is_none() {
-        ui.weak(format!(
-            "Not read yet: {}. The earlier answer stands.",
-            hint(kind)
-        ));
-    } else if !response.has_focus() {
-        ui.data_mut(|data| data.remove::<String>(id));
-    }
-}
-
-fn hint(kind: &FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Number(_) => "50M, 1.5bn or 10M-50M",
-        FieldKind::NumberByMonth(_) => "2024-06: 50M, 2025-03: 60M",
-        FieldKind::Country => "a country code such as DE",
-        FieldKind::Countries => "country codes: DE, FR or EU",
-        FieldKind::Date => "2025-06-02",
-        _ => "words, with commas",
-    }
-}
-
-/// An answer as it is typed.
-fn written(answer: &Answer) -> String {
-    match answer {
-        Answer::Num(n) => crate::matrix::short_number(*n),
-        Answer::Range(low, high) => {
-            format!(
-                "{}-{}",
-                crate::matrix::short_number(*low),
-                crate::matrix::short_number(*high)
-            )
-        }
-        Answer::Text(text) => text.clone(),
-        Answer::Set(words) => words.iter().cloned().collect::<Vec<_>>().join(", "),
-        Answer::Map(months) => months
-            .iter()
-            .map(|(month, n)| format!("{month}: {}", crate::matrix::short_number(*n)))
-            .collect::<Vec<_>>()
-            .join(", "),
-        Answer::Money(money) => format!(
-            "{} {} at {} on {}",
-            crate::matrix::short_number(money.amount),
-            money.currency,
-            money.usd_rate,
-            money.rate_date
-        ),
-        Answer::Flag(_) | Answer::Unanswered | Answer::NotApplicable => String::new(),
-    }
-}
-
-fn read(kind: &FieldKind, text: &str) -> Option<Answer> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(Answer::Unanswered);
-    }
-    if matches!(kind, FieldKind::Countries | FieldKind::Words) && text.eq_ignore_ascii_case("none")
-    {
-        return Some(Answer::Set(BTreeSet::new()));
-    }
-    let parts = || {
-        text.split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-    };
-    match kind {
-        FieldKind::Number(_) => match text.split_once('-') {
-            Some((low, high)) => Some(Answer::Range(
-                crate::matrix::parse_number(low.trim())?,
-                crate::matrix::parse_number(high.trim())?,
-            )),
-            None => crate::matrix::parse_number(text).map(Answer::Num),
-        },
-        FieldKind::NumberByMonth(_) => {
-            let mut months = BTreeMap::new();
-            for part in parts() {
-                let (month, n) = part.split_once(':')?;
-                months.insert(
-                    month.trim().to_owned(),
-                    crate::matrix::parse_number(n.trim())?,
-                );
+    match read_answer(kind, &text) {
+        Ok(read) => {
+            if response.changed() {
+                set(read.clone());
+            } else if !response.has_focus() {
+                ui.data_mut(|data| data.remove::<String>(id));
             }
-            Some(Answer::Map(months))
+            if let Some(words) = understood(kind, &read) {
+                ui.weak(egui::RichText::new(words).small());
+            }
         }
-        FieldKind::Country => Some(Answer::Text(text.to_uppercase())),
-        FieldKind::Date => Some(Answer::Text(text.to_owned())),
-        FieldKind::Countries => Some(Answer::Set(
-            parts().map(str::to_uppercase).collect::<BTreeSet<_>>(),
-        )),
-        _ => Some(Answer::Set(parts().map(str::to_owned).collect())),
+        Err(why) => {
+            ui.weak(format!("Not read yet: {why}. The earlier answer stands."));
+        }
     }
 }

@@ -9,9 +9,13 @@ mod compare;
 mod detail;
 mod export;
 mod filter;
+mod others;
+mod questions;
+mod readings;
 mod redline;
 mod scenario;
 mod scenario_file;
+mod side_by_side;
 mod status;
 mod table;
 mod texts;
@@ -21,12 +25,13 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Command, ExportCommand, Sheet, State, TextCommand};
+use crate::app::{Command, ExportCommand, ScenarioCommand, Sheet, State, TextCommand};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
 
-/// Ctrl+F (or its like) goes to the filter, Ctrl+E exports.
+/// Ctrl+F (or its like) goes to the filter, Ctrl+E exports, Ctrl+Z and Ctrl+Y
+/// take back and do again.
 fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
     let pressed = |key| {
         let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
@@ -37,6 +42,17 @@ fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
     }
     if pressed(Key::E) {
         out.push(Command::Export(ExportCommand::Ask));
+    }
+    // While something is typed these keys undo letters.
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    if ui.input_mut(|input| input.consume_shortcut(&redo)) || pressed(Key::Y) {
+        out.push(Command::Scenario(ScenarioCommand::Redo));
+    }
+    if pressed(Key::Z) {
+        out.push(Command::Scenario(ScenarioCommand::Undo));
     }
 }
 
@@ -63,15 +79,15 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
     // The other views have no models to ask about.
-    let texts = state.sheet == Sheet::Texts;
-    if texts && state.editor_open && state.scenario.is_some() {
+    let models = state.sheet.has_models();
+    if models && state.editor_open && state.scenario().is_some() {
         egui::Panel::left("scenario")
             .resizable(true)
-            .default_size(310.0)
-            .max_size(460.0)
+            .default_size(330.0)
+            .max_size(520.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
     }
-    if texts && state.selected.is_some() {
+    if models && state.selected.is_some() {
         egui::Panel::right("detail")
             .resizable(true)
             .default_size(370.0)
@@ -82,6 +98,12 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .resizable(true)
             .default_size(440.0)
             .show(ui, |ui| claims::claims_ui(ui, state, out));
+    }
+    if state.sheet == Sheet::Scenarios {
+        egui::Panel::bottom("differences")
+            .resizable(true)
+            .default_size(260.0)
+            .show(ui, |ui| side_by_side::side_by_side_ui(ui, state, out));
     }
     dropped(ui, out);
     export::export_ui(ui, state, out);

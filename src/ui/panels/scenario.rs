@@ -1,20 +1,21 @@
-//! The scenario editor: questions by group, each with its answer.
-
-use std::collections::BTreeMap;
+//! The scenario editor: which scenario, what it is about, its verdicts, its
+//! questions.
 
 use egui::{RichText, Sense, Ui};
 
 use super::Outbox;
-use super::answer::answer_ui;
-use crate::app::{Command, FileCommand, State};
+use super::others::others_ui;
+use super::questions::questions_ui;
+use super::readings::readings_ui;
+use crate::app::{Command, FileCommand, ScenarioCommand, Sheet, State};
 use crate::matrix::Tone;
-use crate::scenario::{Answer, Verdict};
-use crate::ui::theme::{palette, section};
+use crate::scenario::{Source, Verdict};
+use crate::ui::theme::palette;
 use crate::ui::widgets::tone_badge;
 
 /// Draws the editor.
 pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    let Some(scenario) = &state.scenario else {
+    let Some(scenario) = state.scenario() else {
         return;
     };
     ui.add_space(6.0);
@@ -24,57 +25,97 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .desired_width(f32::INFINITY)
         .font(crate::ui::theme::bold(crate::ui::theme::tokens::size::TEXT));
     if ui.add(edit).labelled_by(label.id).changed() {
-        out.push(Command::RenameScenario(title));
+        out.push(Command::Scenario(ScenarioCommand::Rename(title)));
     }
     ui.weak(&scenario.description);
-    file_ui(ui, out);
+    banner_ui(ui, state);
+    actions_ui(ui, state, out);
     counts_ui(ui, state, out);
     ui.separator();
-    let waiting = waiting(state);
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let mut group = "";
-            for field in state.book.fields() {
-                if field.group != group {
-                    group = &field.group;
-                    ui.add_space(8.0);
-                    ui.label(section(group));
-                }
-                let answer = scenario.answer(&field.id);
-                let label = ui
-                    .label(&field.question)
-                    .on_hover_text(format!("Asked because: {}.", field.why));
-                answer_ui(ui, field, answer, label.id, state.scenarios_taken, out);
-                if *answer == Answer::Unanswered
-                    && let Some(models) = waiting.get(field.id.as_str())
-                {
-                    let color = palette(ui).tone(Tone::Review).text;
-                    let models = if *models == 1 {
-                        "1 model waits".to_owned()
-                    } else {
-                        format!("{models} models wait")
-                    };
-                    ui.label(
-                        RichText::new(format!("! Open: {models} for this answer"))
-                            .small()
-                            .color(color),
-                    );
-                }
-                ui.add_space(4.0);
-            }
+            questions_ui(ui, state, out);
+            others_ui(ui, state, out);
+            readings_ui(ui, state, out);
         });
 }
 
-/// Saving the scenario and opening another.
-fn file_ui(ui: &mut Ui, out: &mut Outbox) {
-    ui.horizontal(|ui| {
+/// Says that the answers are examples, as long as some of them are.
+fn banner_ui(ui: &mut Ui, state: &State) {
+    let Some(scenario) = state.scenario() else {
+        return;
+    };
+    let examples = scenario
+        .answers
+        .keys()
+        .filter(|field| scenario.source(field) == Source::Preset)
+        .count();
+    if examples == 0 {
+        return;
+    }
+    let words = if examples == scenario.answers.len() {
+        "The answers are examples. Put your own in their place.".to_owned()
+    } else {
+        format!(
+            "{examples} of {} answers are still examples of the preset.",
+            scenario.answers.len()
+        )
+    };
+    let colors = palette(ui).tone(Tone::Review);
+    egui::Frame::new()
+        .fill(colors.background)
+        .stroke(egui::Stroke::new(1.0, colors.border))
+        .corner_radius(4.0)
+        .inner_margin(egui::Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(format!("! {words}")).color(colors.text));
+        });
+}
+
+/// Files, copies, and what was changed last.
+fn actions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
         for (text, save) in [("Save scenario...", true), ("Open scenario...", false)] {
             if ui.button(text).clicked() {
                 out.push(Command::File(FileCommand::Ask { save }));
             }
         }
+        let copy = "Opens a copy beside this one, to try other answers.";
+        if ui.button("Duplicate").on_hover_text(copy).clicked() {
+            out.push(Command::Scenario(ScenarioCommand::Duplicate));
+        }
+        if let Some(place) = state.scenarios.active {
+            let close = "Closes this scenario. Undo brings it back.";
+            if ui.button("Close scenario").on_hover_text(close).clicked() {
+                out.push(Command::Scenario(ScenarioCommand::Remove(place)));
+            }
+        }
+        if state.scenarios.list.len() > 1
+            && state.sheet != Sheet::Scenarios
+            && ui.button("Compare scenarios").clicked()
+        {
+            out.push(Command::ShowSheet(Sheet::Scenarios));
+        }
+        undo_ui(ui, state, out);
     });
+}
+
+fn undo_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    for (text, label, command) in [
+        ("Undo", state.history.undo_label(), ScenarioCommand::Undo),
+        ("Redo", state.history.redo_label(), ScenarioCommand::Redo),
+    ] {
+        let button = ui.add_enabled(label.is_some(), egui::Button::new(text));
+        let button = match label {
+            Some(what) => button.on_hover_text(format!("{text}: {what}")),
+            None => button,
+        };
+        if button.clicked() {
+            out.push(Command::Scenario(command));
+        }
+    }
 }
 
 /// How many of the models that the filter lets through have which verdict. A click shows only those.
@@ -108,15 +149,4 @@ fn counts_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         }
     });
-}
-
-/// How many models wait for the answer to which question.
-fn waiting(state: &State) -> BTreeMap<&str, usize> {
-    let mut waiting = BTreeMap::new();
-    for evaluation in state.evaluations.values() {
-        for open in &evaluation.open_questions {
-            *waiting.entry(open.field.as_str()).or_insert(0) += 1;
-        }
-    }
-    waiting
 }

@@ -69,6 +69,11 @@ fn width(ui: &Ui, state: &State, index: usize) -> f32 {
             _ => 120.0,
         },
         Sheet::Article | Sheet::Yours => 170.0,
+        Sheet::Scenarios => match column.id.as_str() {
+            "differs" => 120.0,
+            "license" => 150.0,
+            _ => 210.0,
+        },
         Sheet::Differences => match column.id.as_str() {
             "texts" => 290.0,
             // The rest of the window, less the scroll bar.
@@ -224,7 +229,7 @@ impl TableDelegate for Rows<'_> {
         });
         let response =
             response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &column.label, cell));
-        if response.clicked() && self.state.sheet == Sheet::Texts {
+        if response.clicked() && self.state.sheet.has_models() {
             self.out.push(Command::Select(Some(row.id.clone())));
         }
     }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Outbox;
-use crate::app::{Command, ExportCommand, FileCommand, Sheet, State};
+use crate::app::{Command, ExportCommand, FileCommand, ScenarioCommand, Sheet, State};
 use crate::ui::theme::heading;
 use crate::ui::widgets::primary_button;
 
@@ -34,6 +34,10 @@ const ONE_LINE: f32 = 1230.0;
 /// The views to choose from.
 fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     for sheet in Sheet::ALL {
+        // There is nothing to see with fewer than two.
+        if sheet == Sheet::Scenarios && state.sheet != sheet && state.scenarios.list.len() < 2 {
+            continue;
+        }
         if ui
             .selectable_label(state.sheet == sheet, sheet.label())
             .clicked()
@@ -77,15 +81,14 @@ fn theme_menu(ui: &mut Ui) {
 
 fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let chosen = state
-        .scenario
-        .as_ref()
+        .scenario()
         .map_or("Scenario: none", |scenario| scenario.title.as_str());
     let shown = if state.editor_open {
         "Hide questions"
     } else {
         "Show questions"
     };
-    if state.scenario.is_some() && ui.button(shown).clicked() {
+    if state.scenario().is_some() && ui.button(shown).clicked() {
         out.push(Command::ToggleEditor);
     }
     let combo = egui::ComboBox::from_id_salt("scenario")
@@ -93,42 +96,55 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
         .width(176.0)
         .height(480.0)
         .truncate();
+    let mut open_file = false;
+    let mut go = |command| out.push(Command::Scenario(command));
     let shown = combo.show_ui(ui, |ui| {
         if ui
-            .selectable_label(state.scenario.is_none(), "No scenario")
+            .selectable_label(state.scenario().is_none(), "No scenario")
             .clicked()
         {
-            out.push(Command::ChooseScenario(None));
+            go(ScenarioCommand::Go(None));
         }
         if ui
             .selectable_label(false, "New scenario of your own")
             .on_hover_text("Starts with no answers.")
             .clicked()
         {
-            out.push(Command::NewScenario);
+            go(ScenarioCommand::New);
         }
         if ui
             .selectable_label(false, "Open a scenario file...")
             .clicked()
         {
-            out.push(Command::File(FileCommand::Ask { save: false }));
+            open_file = true;
+        }
+        if !state.scenarios.list.is_empty() {
+            ui.separator();
+            ui.weak("Open");
+        }
+        for (place, scenario) in state.scenarios.list.iter().enumerate() {
+            let edited = state.scenarios.active == Some(place);
+            ui.push_id(place, |ui| {
+                if ui.selectable_label(edited, &scenario.title).clicked() {
+                    go(ScenarioCommand::Go(Some(place)));
+                }
+            });
         }
         ui.separator();
         ui.weak("Presets, with examples as answers");
         for preset in state.book.presets() {
-            let is_it = state
-                .scenario
-                .as_ref()
-                .is_some_and(|scenario| scenario.id == preset.id);
             if ui
-                .selectable_label(is_it, &preset.title)
+                .selectable_label(false, &preset.title)
                 .on_hover_text(&preset.description)
                 .clicked()
             {
-                out.push(Command::ChooseScenario(Some(preset.id.clone())));
+                go(ScenarioCommand::Preset(preset.id.clone()));
             }
         }
     });
+    if open_file {
+        out.push(Command::File(FileCommand::Ask { save: false }));
+    }
     // Its text says which one is chosen; its name says what it is.
     let name = || egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Scenario");
     shown.response.widget_info(name);

@@ -65,6 +65,7 @@ fn a_canceled_dialog_changes_nothing() {
 fn every_view_of_the_matrix_can_be_exported() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window();
+    open_two_scenarios(&mut window);
     for sheet in Sheet::ALL
         .into_iter()
         .filter(|sheet| *sheet != Sheet::Yours)

@@ -34,7 +34,7 @@ fn an_edited_answer_changes_the_verdict_and_the_name() {
     choose(&mut window, "Scenario", "Consumer app at scale");
     // The research license leaves research to everybody.
     choose(&mut window, "For which purpose?", "Academic research");
-    let answer = state(&window).scenario.as_ref().unwrap().answer("purpose");
+    let answer = state(&window).scenario().unwrap().answer("purpose");
     assert_eq!(*answer, Answer::Text("AcademicResearch".to_owned()));
     assert!(!sees(
         &window,
@@ -51,7 +51,7 @@ fn an_edited_answer_changes_the_verdict_and_the_name() {
     ));
     // Its name is the user's; the preset is as it was.
     field(&mut window, "Name of the scenario", "Atlas");
-    assert_eq!(state(&window).scenario.as_ref().unwrap().title, "Atlas");
+    assert_eq!(state(&window).scenario().unwrap().title, "Atlas");
     choose(&mut window, "Scenario", "Consumer app at scale");
     assert!(sees(
         &window,
@@ -64,14 +64,7 @@ fn an_answer_that_cannot_be_read_leaves_the_earlier_one() {
     let mut window = window();
     choose(&mut window, "Scenario", "Consumer app at scale");
     let question = "Where is your principal place of business?";
-    let answer = |window: &Window| {
-        state(window)
-            .scenario
-            .as_ref()
-            .unwrap()
-            .answer("domicile")
-            .clone()
-    };
+    let answer = |window: &Window| state(window).scenario().unwrap().answer("domicile").clone();
     let before = answer(&window);
     field(&mut window, question, "QQ");
     assert_eq!(answer(&window), before);
@@ -109,7 +102,7 @@ fn a_scenario_is_saved_and_opened_again() {
     click(&mut window, "Save");
     wait(&mut window, "the message", |window| sees(window, "Saved "));
     click(&mut window, "Close");
-    let saved = state(&window).scenario.clone().unwrap();
+    let saved = state(&window).scenario().cloned().unwrap();
     let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
     drop(catalog);
     let read = license_matrix::store::load_scenario(&file, &book).unwrap();
@@ -123,6 +116,127 @@ fn a_scenario_is_saved_and_opened_again() {
     field(&mut window, "File:", file.to_str().unwrap());
     click(&mut window, "Open");
     wait(&mut window, "the scenario", |window| {
-        state(window).scenario.as_ref() == Some(&saved)
+        state(window).scenario() == Some(&saved)
     });
+}
+
+/// Only what matters is asked; all else is one click away.
+#[test]
+fn questions_that_no_model_needs_are_one_click_away() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-7b");
+    choose(&mut window, "Scenario", "New scenario of your own");
+    let visits = "How many visits a month has the service?";
+    let acts = "What do you do with the model?";
+    assert!(sees(&window, acts));
+    assert!(!sees(&window, visits), "Apache-2.0 counts no visits");
+    assert!(sees(&window, "1 model waits: Qwen2.5-7B"));
+    let more = "more questions that no model on screen needs";
+    window.get_by_label_contains(more).click_accesskit();
+    window.run();
+    assert!(sees(&window, visits));
+}
+
+#[test]
+fn answers_are_taken_back_and_given_again() {
+    let mut window = window();
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    let preset = state(&window).scenario().cloned().unwrap();
+    choose(&mut window, "For which purpose?", "Academic research");
+    field(&mut window, "Name of the scenario", "Ours");
+    assert_eq!(
+        state(&window).history.undo_label(),
+        Some("name of the scenario")
+    );
+    click(&mut window, "Undo");
+    click(&mut window, "Undo");
+    assert_eq!(state(&window).scenario(), Some(&preset));
+    // The keys do the same.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    let purpose = |window: &Window| state(window).scenario().unwrap().answer("purpose").clone();
+    assert_eq!(
+        purpose(&window),
+        Answer::Text("AcademicResearch".to_owned())
+    );
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(state(&window).scenario(), Some(&preset));
+    click(&mut window, "Undo");
+    assert_eq!(state(&window).scenario(), None, "opening is undone too");
+}
+
+#[test]
+fn scenarios_stand_side_by_side() {
+    let mut window = window();
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    click(&mut window, "Duplicate");
+    field(
+        &mut window,
+        "Where is your principal place of business?",
+        "Germany",
+    );
+    click(&mut window, "Compare scenarios");
+    field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
+    let before = "llama-4-scout-17b-16e, Consumer app at scale, Permitted with obligations";
+    let after = "llama-4-scout-17b-16e, Consumer app at scale (copy), Not permitted";
+    assert!(sees(&window, before) && sees(&window, after));
+    assert!(sees(&window, "llama-4-scout-17b-16e, Do they differ?, Yes"));
+    assert!(sees(&window, "United States") && sees(&window, "Germany"));
+    click(&mut window, "Show only models whose verdicts differ");
+    assert!(state(&window).rows.len() < state(&window).matrix.rows.len());
+    // A click on a title goes to that scenario.
+    let title = "Consumer app at scale (copy)";
+    click(&mut window, title);
+    assert_eq!(state(&window).scenario().unwrap().title, title);
+}
+
+#[test]
+fn others_are_judged_with_their_own_answers() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    let verdict = |window: &Window| state(window).evaluations["llama-4-scout-17b-16e"].verdict;
+    assert_eq!(verdict(&window), Verdict::PermittedWithObligations);
+    press(&mut window, "A client receives the model");
+    assert_eq!(verdict(&window), Verdict::Unknown, "where they sit is open");
+    let seat = "Where is your principal place of business? (for the client)";
+    field(&mut window, seat, "France");
+    assert_eq!(verdict(&window), Verdict::NotPermitted);
+}
+
+#[test]
+fn another_reading_changes_the_verdict() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
+    choose(
+        &mut window,
+        "Scenario",
+        "Large enterprise, internal assistant",
+    );
+    let verdict = |window: &Window| state(window).evaluations["llama-4-scout-17b-16e"].verdict;
+    assert_eq!(verdict(&window), Verdict::NeedsReview);
+    let question = "Whose principal place of business counts, the parent's or each company's?";
+    read_as(&mut window, question, "Each company's own seat counts");
+    assert_eq!(verdict(&window), Verdict::NotPermitted);
+    choose(
+        &mut window,
+        question,
+        "The seat of the licensee alone counts",
+    );
+    assert_eq!(verdict(&window), Verdict::PermittedWithObligations);
+}
+
+/// Clicks what may be outside the part of a list that is in view.
+fn press(window: &mut Window, label: &str) {
+    window.get_by_label(label).click_accesskit();
+    window.run();
+}
+
+/// Chooses how open wording is read, at the end of the editor.
+fn read_as(window: &mut Window, question: &str, choice: &str) {
+    let list = window.get_by_role_and_label(Role::ComboBox, question);
+    list.scroll_to_me();
+    window.run();
+    choose(window, question, choice);
 }

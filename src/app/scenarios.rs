@@ -1,0 +1,232 @@
+//! The scenarios that are open: choosing, editing, duplicating, undoing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::needed::is_typed;
+use super::{ScenarioCommand, State};
+use crate::scenario::{Actor, Answer, Evaluation, OWN_ID, Scenario};
+use crate::verdicts::judge_all;
+
+/// The scenarios that are open, and which of them is edited.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scenarios {
+    /// In the order in which they were opened.
+    pub list: Vec<Scenario>,
+    /// The place of the one that is edited and judged; none: no scenario.
+    pub active: Option<usize>,
+}
+
+impl Scenarios {
+    /// The scenario that is edited and judged.
+    pub fn current(&self) -> Option<&Scenario> {
+        self.active.and_then(|place| self.list.get(place))
+    }
+
+    fn current_mut(&mut self) -> Option<&mut Scenario> {
+        self.active.and_then(|place| self.list.get_mut(place))
+    }
+
+    /// Opens a scenario and goes to it. A preset that is open as it is, is not
+    /// opened twice.
+    fn open(&mut self, scenario: Scenario) {
+        let known = self.list.iter().position(|open| *open == scenario);
+        self.active = known.or_else(|| {
+            self.list.push(scenario);
+            Some(self.list.len() - 1)
+        });
+    }
+}
+
+/// A scenario with the verdicts it leads to.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Verdicts by model id.
+    pub evaluations: BTreeMap<String, Arc<Evaluation>>,
+}
+
+/// Carries out a command about scenarios.
+pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
+    let before = state.scenarios.clone();
+    let label = label(state, &command);
+    let key = typed_key(state, &command);
+    match command {
+        ScenarioCommand::Undo => return step(state, |history, now| history.undo(now)),
+        ScenarioCommand::Redo => return step(state, |history, now| history.redo(now)),
+        ScenarioCommand::Preset(id) => {
+            if let Some(preset) = state.book.preset(&id).cloned() {
+                state.scenarios.open(preset);
+            }
+        }
+        ScenarioCommand::New => state.scenarios.open(new_scenario()),
+        ScenarioCommand::Take(scenario) => state.scenarios.open(*scenario),
+        ScenarioCommand::Go(place) => state.scenarios.active = place,
+        ScenarioCommand::Duplicate => duplicate(state),
+        ScenarioCommand::Remove(place) => remove(&mut state.scenarios, place),
+        ScenarioCommand::Rename(title) => edit(state, |scenario| scenario.title = title),
+        ScenarioCommand::Answer {
+            actor,
+            field,
+            answer,
+        } => edit(state, |scenario| match actor {
+            Actor::Licensee => scenario.set(&field, answer),
+            other => {
+                scenario.answers_of(other).insert(field, answer);
+            }
+        }),
+        ScenarioCommand::Read { reading, choice } => edit(state, |scenario| match choice {
+            Some(choice) => {
+                scenario.readings.insert(reading, choice);
+            }
+            None => {
+                scenario.readings.remove(&reading);
+            }
+        }),
+        ScenarioCommand::Judge { actor, too } => edit(state, |scenario| {
+            let answers = scenario.answers_of(actor);
+            if too {
+                // Nothing is assumed of them: where they sit is open.
+                answers.insert("domicile".to_owned(), Answer::Unanswered);
+            } else {
+                answers.clear();
+            }
+        }),
+    }
+    if state.scenarios == before {
+        return;
+    }
+    let moved = state.scenarios.active != before.active;
+    let only_moved = state.scenarios.list == before.list;
+    if !only_moved {
+        state.history.record(label, key, before);
+    }
+    if moved {
+        arrived(state);
+    }
+    state.remake();
+}
+
+/// Another scenario is in hand, or none: half-typed answers belong to the one
+/// before, and the verdicts come and go with it.
+fn arrived(state: &mut State) {
+    state.scenarios_taken += 1;
+    let is_there = state.scenario().is_some();
+    state.editor_open = is_there;
+    if is_there {
+        state.shown.insert("verdict".to_owned());
+    } else {
+        state.shown.remove("verdict");
+        state.values.remove("verdict");
+    }
+}
+
+fn step(
+    state: &mut State,
+    go: impl Fn(&mut super::History<Scenarios>, Scenarios) -> Option<Scenarios>,
+) {
+    if let Some(other) = go(&mut state.history, state.scenarios.clone()) {
+        let open = state.editor_open;
+        state.scenarios = other;
+        arrived(state);
+        state.editor_open &= open || state.scenario().is_none();
+        state.remake();
+    }
+}
+
+/// Changes the scenario in hand. A preset that is edited is a preset no longer,
+/// and says so wherever it is named, also in reports.
+fn edit(state: &mut State, change: impl FnOnce(&mut Scenario)) {
+    let is_preset = state
+        .scenario()
+        .is_some_and(|scenario| state.book.preset(&scenario.id).is_some());
+    let Some(scenario) = state.scenarios.current_mut() else {
+        return;
+    };
+    if is_preset {
+        scenario.description = format!("Your own, made from the preset \"{}\".", scenario.title);
+        scenario.title.push_str(" (changed)");
+        scenario.id = OWN_ID.to_owned();
+    }
+    change(scenario);
+}
+
+fn duplicate(state: &mut State) {
+    let Some(scenario) = state.scenario() else {
+        return;
+    };
+    let mut copy = scenario.clone();
+    copy.description = format!("Your own, a copy of \"{}\".", scenario.title);
+    copy.title = format!("{} (copy)", scenario.title);
+    copy.id = OWN_ID.to_owned();
+    let place = state.scenarios.active.map_or(0, |place| place + 1);
+    state.scenarios.list.insert(place, copy);
+    state.scenarios.active = Some(place);
+}
+
+fn remove(scenarios: &mut Scenarios, place: usize) {
+    if place >= scenarios.list.len() {
+        return;
+    }
+    scenarios.list.remove(place);
+    scenarios.active = match scenarios.active {
+        Some(active) if active > place => Some(active - 1),
+        Some(active) if active < scenarios.list.len() => Some(active),
+        Some(_) => scenarios.list.len().checked_sub(1),
+        None => None,
+    };
+}
+
+fn new_scenario() -> Scenario {
+    let words = "Your own. Answer what you know; what is not answered stays open.";
+    Scenario::empty("New scenario", words)
+}
+
+/// What a command does, for undo.
+fn label(state: &State, command: &ScenarioCommand) -> String {
+    let question = |field: &str| {
+        let asked = state.book.field(field);
+        asked.map_or(field.to_owned(), |field| field.question.clone())
+    };
+    match command {
+        ScenarioCommand::Answer { field, .. } => format!("answer to: {}", question(field)),
+        ScenarioCommand::Read { reading, .. } => {
+            let asked = state.book.reading(reading);
+            let words = asked.map_or(reading.as_str(), |reading| &reading.question);
+            format!("reading: {words}")
+        }
+        ScenarioCommand::Rename(_) => "name of the scenario".to_owned(),
+        ScenarioCommand::Judge { actor, too: true } => format!("judging {} too", actor.label()),
+        ScenarioCommand::Judge { actor, .. } => format!("leaving out {}", actor.label()),
+        ScenarioCommand::Remove(_) => "closing a scenario".to_owned(),
+        ScenarioCommand::Duplicate => "copy of a scenario".to_owned(),
+        _ => "opening a scenario".to_owned(),
+    }
+}
+
+/// What is typed letter by letter is undone as a whole.
+fn typed_key(state: &State, command: &ScenarioCommand) -> Option<String> {
+    let place = state.scenarios.active?;
+    match command {
+        ScenarioCommand::Rename(_) => Some(format!("{place} title")),
+        ScenarioCommand::Answer { actor, field, .. } => {
+            let typed = is_typed(&state.book.field(field)?.kind);
+            typed.then(|| format!("{place} {} {field}", actor.id()))
+        }
+        _ => None,
+    }
+}
+
+/// Judges the scenarios that are open; what was judged before and is the same
+/// is taken over.
+pub(super) fn judge_open(state: &State) -> Vec<Judged> {
+    let judge = |scenario: &Scenario| {
+        let known = state.judged.iter().find(|j| j.scenario == *scenario);
+        known.cloned().unwrap_or_else(|| Judged {
+            scenario: scenario.clone(),
+            evaluations: judge_all(&state.catalog, &state.book, scenario, &state.texts),
+        })
+    };
+    state.scenarios.list.iter().map(judge).collect()
+}

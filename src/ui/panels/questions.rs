@@ -1,0 +1,168 @@
+//! The questions of the scenario, in the order in which a lawyer asks them:
+//! those that matter for some model on screen, the rest one click away.
+
+use egui::{RichText, Ui};
+
+use super::Outbox;
+use super::answer::{Asked, answer_ui};
+use crate::app::{Command, ScenarioCommand, State};
+use crate::matrix::Tone;
+use crate::scenario::{Actor, Answer, Field, Source};
+use crate::ui::theme::{palette, section};
+
+/// Draws the questions.
+pub fn questions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let mut group = "";
+    let mut left_out = 0;
+    for field in state.book.fields() {
+        if !state.all_questions && !state.needed.contains(&field.id) {
+            left_out += 1;
+            continue;
+        }
+        if field.group != group {
+            group = &field.group;
+            ui.add_space(8.0);
+            ui.label(section(group));
+        }
+        question_ui(ui, state, field, out);
+    }
+    ui.add_space(6.0);
+    let text = match (state.all_questions, left_out) {
+        (true, _) => "Show only questions that matter for a model on screen".to_owned(),
+        (false, 0) => return,
+        (false, 1) => "Show 1 more question that no model on screen needs".to_owned(),
+        (false, more) => format!("Show {more} more questions that no model on screen needs"),
+    };
+    if ui.button(text).clicked() {
+        out.push(Command::ToggleAllQuestions);
+    }
+}
+
+fn question_ui(ui: &mut Ui, state: &State, field: &Field, out: &mut Outbox) {
+    let Some(scenario) = state.scenario() else {
+        return;
+    };
+    let answer = scenario.answer(&field.id);
+    let source = scenario.source(&field.id);
+    let given = match answer {
+        Answer::Unanswered => String::new(),
+        _ => format!(" The answer is {}.", in_sentence(source)),
+    };
+    let row = ui.horizontal(|ui| {
+        mark_ui(ui, answer);
+        let width = ui.available_width() - 26.0;
+        let text = egui::Label::new(&field.question).wrap();
+        let label = ui
+            .scope(|ui| {
+                ui.set_max_width(width);
+                ui.add(text)
+            })
+            .inner
+            .on_hover_text(format!(
+                "Asked because: {}. Who can answer: {}.{given}",
+                field.why,
+                field.who.label()
+            ));
+        more_menu(ui, field, out);
+        label
+    });
+    let label = row.inner;
+    scroll_to(ui, state, field, &row.response);
+    let asked = Asked {
+        field,
+        actor: Actor::Licensee,
+        scenario: state.scenarios_taken,
+    };
+    answer_ui(ui, asked, answer, label.id, out);
+    if !answer.is_given() {
+        waiting_ui(ui, state, field);
+    }
+    ui.add_space(6.0);
+}
+
+/// Whether it is answered, at a glance: a sign, not a color alone.
+fn mark_ui(ui: &mut Ui, answer: &Answer) {
+    let tone = match answer {
+        Answer::Unanswered => Tone::Review,
+        _ => Tone::Good,
+    };
+    let (sign, spoken) = match answer {
+        Answer::Unanswered => ("?", "Not answered"),
+        Answer::NotApplicable => ("\u{2013}", "Does not apply"),
+        _ => ("\u{2713}", "Answered"),
+    };
+    let color = palette(ui).tone(tone).text;
+    let mark = ui.label(RichText::new(sign).strong().color(color));
+    mark.on_hover_text(spoken);
+}
+
+/// Answers that every question can have.
+fn more_menu(ui: &mut Ui, field: &Field, out: &mut Outbox) {
+    let menu = ui.menu_button("\u{2026}", |ui| {
+        for (text, answer, hint) in [
+            (
+                "Not answered",
+                Answer::Unanswered,
+                "Takes the answer away. It is never read as no.",
+            ),
+            (
+                "Does not apply",
+                Answer::NotApplicable,
+                "The question does not arise here. A rule that asks it all the same leaves the verdict open.",
+            ),
+        ] {
+            if ui.button(text).on_hover_text(hint).clicked() {
+                out.push(Command::Scenario(ScenarioCommand::Answer {
+                    actor: Actor::Licensee,
+                    field: field.id.clone(),
+                    answer,
+                }));
+                ui.close();
+            }
+        }
+    });
+    let name = format!("More answers to: {}", field.question);
+    let info = || egui::WidgetInfo::labeled(egui::Role::Button, true, &name);
+    menu.response.widget_info(info);
+}
+
+/// Which models wait for the answer, and why it is asked.
+fn waiting_ui(ui: &mut Ui, state: &State, field: &Field) {
+    let Some(waiting) = state.needed.waiting(&field.id) else {
+        return;
+    };
+    let color = palette(ui).tone(Tone::Review).text;
+    ui.label(
+        RichText::new(format!("! Open: {}", waiting.words()))
+            .small()
+            .color(color),
+    );
+    ui.label(RichText::new(format!("{}.", field.why)).small().weak());
+}
+
+/// Brings the question that was asked for into view, once.
+fn scroll_to(ui: &mut Ui, state: &State, field: &Field, row: &egui::Response) {
+    if state.question.as_ref() != Some(&field.id) {
+        return;
+    }
+    let id = egui::Id::unique("question scrolled to");
+    let done: u64 = ui.data(|data| data.get_temp(id)).unwrap_or(0);
+    if done != state.questions_asked {
+        ui.data_mut(|data| data.insert_temp(id, state.questions_asked));
+        row.scroll_to_me(Some(egui::Align::Center));
+    }
+    let color = palette(ui).accent;
+    let rect = row.rect.expand(3.0);
+    let stroke = egui::Stroke::new(1.5, color);
+    ui.painter()
+        .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Outside);
+}
+
+fn in_sentence(source: Source) -> &'static str {
+    match source {
+        Source::User => "yours",
+        Source::Preset => "an example of the preset",
+        Source::Baseline => "one that all cases start from",
+        Source::Derived => "taken from others",
+    }
+}
