@@ -10,6 +10,9 @@ use crate::matrix::Tone;
 use crate::scenario::{Actor, Answer, Field, Source};
 use crate::ui::theme::{palette, section};
 
+/// Room for the menu behind each question, in points.
+const MENU_ROOM: f32 = 30.0;
+
 /// Draws the questions.
 pub fn questions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let mut group = "";
@@ -50,11 +53,11 @@ fn question_ui(ui: &mut Ui, state: &State, field: &Field, out: &mut Outbox) {
     };
     let row = ui.horizontal(|ui| {
         mark_ui(ui, answer);
-        let width = ui.available_width() - 26.0;
+        let room = (ui.available_width() - MENU_ROOM).max(120.0);
         let text = egui::Label::new(&field.question).wrap();
         let label = ui
             .scope(|ui| {
-                ui.set_max_width(width);
+                ui.set_width(room);
                 ui.add(text)
             })
             .inner
@@ -98,7 +101,8 @@ fn mark_ui(ui: &mut Ui, answer: &Answer) {
 
 /// Answers that every question can have.
 fn more_menu(ui: &mut Ui, field: &Field, out: &mut Outbox) {
-    let menu = ui.menu_button("\u{2026}", |ui| {
+    let button = egui::Button::new("\u{2026}").small().frame(false);
+    let (button, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (text, answer, hint) in [
             (
                 "Not answered",
@@ -123,7 +127,7 @@ fn more_menu(ui: &mut Ui, field: &Field, out: &mut Outbox) {
     });
     let name = format!("More answers to: {}", field.question);
     let info = || egui::WidgetInfo::labeled(egui::Role::Button, true, &name);
-    menu.response.widget_info(info);
+    button.on_hover_text("More answers").widget_info(info);
 }
 
 /// Which models wait for the answer, and why it is asked.
