@@ -38,7 +38,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let scenario = super::scenario::find(&book, &args.scenario)?;
+    let scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
     let texts = super::text::attached(&catalog, &args.texts)?;
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
@@ -152,11 +152,10 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
 
 /// A finding in one line: rule, what it found, for whom, where it stands.
 fn finding_words(finding: &Finding) -> String {
-    let whom = finding.actor.note();
     format!(
-        "{} {}{whom} [{}]",
+        "{} {} [{}]",
         finding.rule,
-        finding.statement(),
+        finding.told(),
         places(&finding.citations)
     )
 }

@@ -258,10 +258,14 @@ fn why(evaluation: &Evaluation) -> String {
     let (holds, could): (Vec<_>, Vec<_>) = deciding
         .into_iter()
         .partition(|finding| finding.tag != Tag::Missing);
-    let mut reasons = heaviest(&holds, |finding| finding.statement(), SHOWN);
+    let mut reasons = heaviest(&holds, Finding::told, SHOWN);
     let left = SHOWN.saturating_sub(holds.len());
     if left > 0 && !could.is_empty() {
-        let listed = heaviest(&could, |finding| finding.title.clone(), left);
+        let listed = heaviest(
+            &could,
+            |finding| format!("{}{}", finding.title, finding.concerns()),
+            left,
+        );
         reasons.push(format!(
             "not known whether it applies: {}",
             listed.join("; ")
