@@ -35,7 +35,9 @@ pub fn judge_all(
             let evaluation = known
                 .entry((licenses, model.multimodal, doubt))
                 .or_insert_with(|| {
-                    let subject = Subject::of_model(catalog, model).with_texts(texts);
+                    let subject = Subject::of_model(catalog, model)
+                        .with_parts(catalog, scenario)
+                        .with_texts(texts);
                     Arc::new(evaluate(book, scenario, &subject))
                 })
                 .clone();
@@ -109,7 +111,7 @@ pub fn verdict_cell(evaluation: &Evaluation) -> Cell {
         .iter()
         .filter(|finding| finding.effect == verdict)
         .collect();
-    let reasons: Vec<String> = deciding.iter().map(|finding| finding.statement()).collect();
+    let reasons: Vec<String> = deciding.iter().map(|finding| finding.told()).collect();
     let mut citations: Vec<Citation> = Vec::new();
     for citation in deciding.iter().flat_map(|finding| &finding.citations) {
         if !citations.contains(citation) {

@@ -9,7 +9,8 @@ use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Model};
 use crate::export::json::citation_json;
 use crate::matrix::{Matrix, View};
-use crate::scenario::{Actor, Answer, Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
+use crate::report::part_words;
+use crate::scenario::{Actor, Answer, Evaluation, Finding, Part, RuleBook, Scenario, Tag, Verdict};
 use crate::store::DataFolder;
 use crate::verdicts::{judge_all, obligation_words, verdict_cells};
 
@@ -38,7 +39,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let scenario = super::scenario::find(&book, &args.scenario)?;
+    let scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
     let texts = super::text::attached(&catalog, &args.texts)?;
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
@@ -85,6 +86,13 @@ fn text(
 ) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}: {}\n", scenario.title, scenario.description);
+    for part in &scenario.parts {
+        let words = part_words(catalog, scenario, part);
+        let _ = writeln!(out, "    part: {}: {words}", part.label());
+    }
+    if !scenario.parts.is_empty() {
+        out.push('\n');
+    }
     let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
     for (model, evaluation) in shown {
         *counts.entry(evaluation.verdict).or_default() += 1;
@@ -152,11 +160,10 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
 
 /// A finding in one line: rule, what it found, for whom, where it stands.
 fn finding_words(finding: &Finding) -> String {
-    let whom = finding.actor.note();
     format!(
-        "{} {}{whom} [{}]",
+        "{} {} [{}]",
         finding.rule,
-        finding.statement(),
+        finding.told(),
         places(&finding.citations)
     )
 }
@@ -209,7 +216,25 @@ fn json_value(
             })
         })
         .collect();
-    json!({ "scenario": scenario.id, "title": scenario.title, "results": results })
+    let mut value = json!({ "scenario": scenario.id, "title": scenario.title, "results": results });
+    if !scenario.parts.is_empty() {
+        value["parts"] = scenario.parts.iter().map(part_json).collect();
+    }
+    value
+}
+
+fn part_json(part: &Part) -> Value {
+    json!({
+        "id": part.id,
+        "role": part.role.id(),
+        "label": part.label(),
+        "license": part.license,
+        "model": part.model,
+        "declared": part.declared,
+        "made_from": part.made_from,
+        "acts": part.acts,
+        "multimodal": part.multimodal,
+    })
 }
 
 /// An answer as JSON has it; a range is told by its two ends.

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
     let scenario = match &args.scenario {
-        Some(name) => Some(super::scenario::find(&book, name)?),
+        Some(name) => Some(super::scenario::find(&catalog, &book, name)?),
         None => None,
     };
     let date = match &args.date {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::{Stop, catalog, exit, print, problem_lines, rules};
+use crate::catalog::Catalog;
 use crate::scenario::{RuleBook, Scenario};
 use crate::store::{DataFolder, load_scenario};
 
@@ -35,9 +36,10 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
 }
 
 /// A preset by its id, or a scenario file.
-pub(super) fn find(book: &RuleBook, name: &str) -> Result<Scenario, Stop> {
+pub(super) fn find(catalog: &Catalog, book: &RuleBook, name: &str) -> Result<Scenario, Stop> {
     if let Some(preset) = book.preset(name) {
         return Ok(preset.clone());
     }
-    load_scenario(Path::new(name), book).map_err(|problems| Stop::invalid(problem_lines(&problems)))
+    load_scenario(Path::new(name), catalog, book)
+        .map_err(|problems| Stop::invalid(problem_lines(&problems)))
 }

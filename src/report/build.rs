@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::closing::{not_assessed, sign_off, sources};
+use super::lineage::lineage;
 use super::model::{Block, Orientation, Report, Section, Span, Table, TableCell, TableColumn};
 use super::obligations::obligations;
 use super::question::question;
@@ -75,6 +76,8 @@ pub fn build(input: &Input<'_>) -> Report {
     if input.kind == Kind::Memo {
         sections.push(obligations(input, &models));
         sections.extend(model_sections(input, &models));
+        let shown: Vec<&Model> = models.iter().map(|(model, _)| *model).collect();
+        sections.extend(lineage(input, &shown));
     }
     sections.push(sources(input));
     sections.push(not_assessed());
@@ -258,10 +261,14 @@ fn why(evaluation: &Evaluation) -> String {
     let (holds, could): (Vec<_>, Vec<_>) = deciding
         .into_iter()
         .partition(|finding| finding.tag != Tag::Missing);
-    let mut reasons = heaviest(&holds, |finding| finding.statement(), SHOWN);
+    let mut reasons = heaviest(&holds, Finding::told, SHOWN);
     let left = SHOWN.saturating_sub(holds.len());
     if left > 0 && !could.is_empty() {
-        let listed = heaviest(&could, |finding| finding.title.clone(), left);
+        let listed = heaviest(
+            &could,
+            |finding| format!("{}{}", finding.title, finding.concerns()),
+            left,
+        );
         reasons.push(format!(
             "not known whether it applies: {}",
             listed.join("; ")
@@ -293,7 +300,7 @@ fn heaviest(
 }
 
 /// With a capital at the beginning.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()

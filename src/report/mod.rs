@@ -4,6 +4,7 @@
 mod build;
 mod claims;
 mod closing;
+mod lineage;
 mod model;
 mod obligations;
 mod question;
@@ -12,5 +13,6 @@ mod reasons;
 mod table;
 
 pub use build::{Input, Kind, build};
+pub use lineage::part_words;
 pub use model::*;
 pub use table::{TableInput, build_table};

@@ -112,7 +112,6 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
     let rows = findings
         .iter()
         .map(|finding| {
-            let who = finding.actor.note();
             let reading = finding
                 .reading
                 .as_ref()
@@ -135,7 +134,7 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
             vec![
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
-                TableCell::plain(format!("{}{who}.{reading}", finding.statement())),
+                TableCell::plain(format!("{}.{reading}", finding.told())),
                 TableCell::plain(clause),
                 TableCell::plain(facts(input, finding)),
             ]

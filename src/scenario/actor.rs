@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::act::{Act, Exposure, Grant};
+
 /// Somebody who needs a license in a deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Actor {
@@ -42,6 +44,17 @@ impl Actor {
             Actor::Client => "the client",
             Actor::Distributor => "the distributor",
             Actor::Host => "the host",
+        }
+    }
+
+    /// Whether an act is one by which this actor holds or runs the weights,
+    /// as long as its own answers do not say what it does.
+    pub(super) fn takes_part(self, act: &Act) -> bool {
+        let passes_on = act.exposes == Some(Exposure::Weights);
+        match self {
+            Actor::Licensee | Actor::Client => true,
+            Actor::Distributor => passes_on,
+            Actor::Host => !passes_on && act.needs.contains(&Grant::Use),
         }
     }
 

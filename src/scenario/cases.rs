@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::answer::us_spelling;
 use super::evaluate::evaluate;
 use super::subject::{Component, Subject};
-use super::{Answer, Evaluation, RuleBook, Scenario, Source, Verdict};
+use super::{Answer, Composed, Evaluation, RuleBook, Scenario, Source, Verdict};
 use crate::catalog::License;
 
 /// A file of worked cases.
@@ -133,8 +133,12 @@ pub fn case_question<'a>(
     let subject = Subject {
         components,
         multimodal: None,
-        composition: case.composition.clone(),
-        assignment: None,
+        composition: case
+            .composition
+            .iter()
+            .map(|test| Composed::of(test))
+            .collect(),
+        unlicensed: Vec::new(),
     };
     Ok((scenario, subject))
 }

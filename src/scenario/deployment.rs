@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, Answer};
+use super::{Actor, Answer, Part};
 use crate::catalog::Date;
 
 /// Id of a scenario that is the user's own.
@@ -41,6 +41,9 @@ pub struct Scenario {
     /// The same of who runs the weights for the licensee.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub host: BTreeMap<String, Answer>,
+    /// What else is in it: adapters, teachers, data sets, filters, code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
 }
 
 /// Who gave an answer.
@@ -92,6 +95,7 @@ impl Scenario {
             client: BTreeMap::new(),
             distributor: BTreeMap::new(),
             host: BTreeMap::new(),
+            parts: Vec::new(),
         }
     }
 

@@ -7,11 +7,11 @@ use super::book::RuleBook;
 use super::closing::close;
 use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
 use super::predicate::Facts;
-use super::rule::{IfUnknown, Lane, Pred, Rule};
-use super::ruling::{Ruling, actors, answers_for, decide, facts_of, grants, over};
+use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
+use super::ruling::{Ruling, Seat, answers_for, decide, facts_of, grants, is_idle, over, seats};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Scenario, Source, Verdict};
+use super::{Actor, Composed, Scenario, Source, Verdict};
 
 /// Judges a subject in a scenario. Pure: the order of rules and components
 /// does not matter.
@@ -25,30 +25,40 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
         not_triggered: BTreeSet::new(),
         read: BTreeSet::new(),
     };
-    for (actor, answers) in actors(scenario, subject) {
+    for seat in seats(scenario, subject) {
         for (index, component) in subject.components.iter().enumerate() {
-            run.component(component, &answers, actor, index == 0);
+            run.component(component, &seat, index == 0);
         }
+        run.composition(&seat);
     }
-    if subject.components.is_empty() {
-        run.findings.push((Lane::License, no_license()));
+    if subject.components.iter().all(|one| one.part.is_some()) {
+        run.findings.push((Lane::License, no_license(None)));
+    }
+    for part in &subject.unlicensed {
+        let finding = no_license(Some(part));
+        run.findings.push((Lane::License, finding));
     }
     close(book, scenario, subject, &mut run.findings);
     run.finish(scenario)
 }
 
 /// No rule can speak where there is no license: never permitted.
-fn no_license() -> Finding {
+fn no_license(part: Option<&String>) -> Finding {
+    let title = match part {
+        Some(_) => "No license is on file",
+        None => {
+            "No license for weights is on file; the publisher's service terms are not in the catalog"
+        }
+    };
     Finding {
         rule: "G01".to_owned(),
         rev: 1,
-        title: "No license for weights is on file; the publisher's service terms are not in the catalog"
-            .to_owned(),
+        title: title.to_owned(),
         effect: Verdict::Unknown,
         potential: Verdict::NotPermitted,
         tag: Tag::Missing,
         license: String::new(),
-        part: None,
+        part: part.cloned(),
         citations: Vec::new(),
         facts: Vec::new(),
         reading: None,
@@ -69,23 +79,75 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Runs every rule over one component as one actor sees it.
-    fn component(
-        &mut self,
-        component: &Component<'_>,
-        answers: &BTreeMap<String, Answer>,
-        actor: Actor,
-        first: bool,
-    ) {
-        let answers = answers_for(component, answers);
+    fn component(&mut self, component: &Component<'_>, seat: &Seat, first: bool) {
+        let answers = answers_for(component, seat);
+        let idle = is_idle(seat, &answers);
         let grants = grants(&answers);
         let book: &'a RuleBook = self.book;
-        for rule in book.rules() {
-            for case in over(rule, &component.license.thresholds, &grants, first) {
-                let mut facts = facts_of(self.scenario, self.subject, component, &answers, case);
+        let asked = |rule: &&Rule| match rule.each {
+            // Every model has a license of its own that it may not be under.
+            Each::Composition => {
+                rule.when.asks_for_assignment() && (first || component.assignment.is_some())
+            }
+            _ => !idle || rule.when.asks_for_evidence(),
+        };
+        for rule in book.rules().iter().filter(asked) {
+            for case in over(rule, &component.license.thresholds, &grants) {
+                let mut facts = facts_of(self.scenario, component, &answers, case);
                 let ruling = decide(book, rule, &mut facts);
-                self.take(rule, ruling, &facts, component, actor);
+                self.take(rule, ruling, &facts, component, seat.actor);
             }
         }
+    }
+
+    /// Runs the rules over the set of components, once for each test that
+    /// holds of it.
+    fn composition(&mut self, seat: &Seat) {
+        let (book, subject): (&'a RuleBook, &'a Subject<'a>) = (self.book, self.subject);
+        let Some(first) = subject.components.first() else {
+            return;
+        };
+        let held: Vec<&Composed> = subject
+            .composition
+            .iter()
+            .filter(|composed| self.is_owed(composed, seat.actor))
+            .collect();
+        for rule in book.rules() {
+            if rule.each != Each::Composition || rule.when.asks_for_assignment() {
+                continue;
+            }
+            let cases = held.iter().map(|composed| Some(*composed)).chain([None]);
+            for composed in cases {
+                let license = composed.and_then(|composed| composed.license.as_ref());
+                let of_license = |one: &&Component<'_>| Some(&one.license.id) == license;
+                let found = subject.components.iter().find(of_license);
+                let component = Component {
+                    part: composed.and_then(|composed| composed.part.clone()),
+                    acts: None,
+                    ..found.unwrap_or(first).clone()
+                };
+                let mut facts = facts_of(self.scenario, &component, &seat.answers, (None, None));
+                facts.composed = composed;
+                let ruling = decide(book, rule, &mut facts);
+                self.take(rule, ruling, &facts, &component, seat.actor);
+            }
+        }
+    }
+
+    /// Whether the obligation that a test rests on is there from all its
+    /// licenses.
+    fn is_owed(&self, composed: &Composed, actor: Actor) -> bool {
+        let Some((duty, licenses)) = &composed.owed else {
+            return true;
+        };
+        let owes = |license: &String| {
+            self.findings.iter().any(|(_, finding)| {
+                finding.actor == actor
+                    && finding.license == *license
+                    && finding.duties.contains(duty)
+            })
+        };
+        licenses.iter().all(owes)
     }
 
     /// Turns what a rule came to into a finding.
@@ -126,16 +188,14 @@ impl<'a> Run<'a> {
         let citations = match facts.limit {
             Some(limit) => limit.cite.clone(),
             None if rule.when == Pred::ClauseBroken => facts.broken.to_vec(),
-            None if rule.when.asks_for_assignment() => match &self.subject.assignment {
+            None if rule.when.asks_for_assignment() => match &component.assignment {
                 Some((_, cite)) => cite.clone(),
                 None => Vec::new(),
             },
-            None => facts
-                .license
-                .rule_clauses
-                .get(&rule.id)
-                .cloned()
-                .unwrap_or_default(),
+            None => match (facts.license.rule_clauses.get(&rule.id), facts.composed) {
+                (_, Some(composed)) if !composed.citations.is_empty() => composed.citations.clone(),
+                (own, _) => own.cloned().unwrap_or_default(),
+            },
         };
         let title = match facts.grant {
             Some(grant) => format!("{} ({})", rule.title, grant.label()),
@@ -171,8 +231,13 @@ impl<'a> Run<'a> {
         actor: Actor,
     ) -> FactRead {
         let differs = self.scenario.differing(actor);
-        let derived = (field == "model_multimodal" && self.subject.multimodal.is_some())
-            || (field == "acts" && component.acts.is_some());
+        let told = component.multimodal.is_some() || self.subject.multimodal.is_some();
+        let from_acts = || {
+            component.acts.is_some()
+                || answers.get("acts") != Some(self.scenario.answer("acts"))
+                    && differs.is_none_or(|own| !own.contains_key("acts"))
+        };
+        let derived = (field == "model_multimodal" && told) || (field == "acts" && from_acts());
         FactRead {
             field: field.to_owned(),
             answer: answers.get(field).cloned().unwrap_or_default(),

@@ -78,6 +78,23 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whom and which part it concerns: " (for the client; part: safety
+    /// filter)"; empty where it is the licensee and the model itself.
+    pub fn concerns(&self) -> String {
+        let part = self.part.as_ref().map(|part| format!("part: {part}"));
+        match (self.actor, part) {
+            (Actor::Licensee, None) => String::new(),
+            (Actor::Licensee, Some(part)) => format!(" ({part})"),
+            (actor, None) => actor.note(),
+            (actor, Some(part)) => format!(" (for {}; {part})", actor.label()),
+        }
+    }
+
+    /// What the rule found, whom and which part it concerns.
+    pub fn told(&self) -> String {
+        format!("{}{}", self.statement(), self.concerns())
+    }
+
     /// What the rule found, in words. What only could be so, because an answer
     /// is missing, is not told as if it were.
     pub fn statement(&self) -> String {

@@ -7,7 +7,7 @@ use super::act::{Exposure, Grant, act};
 use super::answer::{Answer, bounds_at};
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
-use super::{limits, places};
+use super::{Composed, limits, places};
 use crate::catalog::{Citation, Condition, Date, Evidence, Exemption, Fact, License, Threshold};
 
 /// What a predicate is decided over. It notes which fields were read.
@@ -21,8 +21,8 @@ pub struct Facts<'a> {
     pub limit: Option<&'a Threshold>,
     /// The grant in hand.
     pub grant: Option<Grant>,
-    /// Tests of composition that hold.
-    pub composition: &'a [String],
+    /// The test of composition in hand.
+    pub composed: Option<&'a Composed>,
     /// Clauses of the license that the user's own copy does not bear out.
     pub broken: &'a [Citation],
     /// How well it is known that the model is under its license.
@@ -119,7 +119,7 @@ impl<'a> Facts<'a> {
         let with_limit = |test: fn(&'a Threshold, &Facts<'a>) -> Truth| {
             self.limit.map_or(Truth::False, |limit| test(limit, self))
         };
-        let composed = |name: &str| Truth::of(self.composition.iter().any(|test| test == name));
+        let composed = |name: &str| Truth::of(self.composed.is_some_and(|held| held.test == name));
         match pred {
             Pred::Exceeds => with_limit(limits::exceeds),
             Pred::AtCap => with_limit(limits::at_cap),
@@ -146,6 +146,7 @@ impl<'a> Facts<'a> {
             Pred::AssignmentUnread => Truth::of(self.assignment == Some(Evidence::Unread)),
             Pred::ClauseBroken => Truth::of(!self.broken.is_empty()),
             Pred::TermsConflict => composed("TermsConflict"),
+            Pred::TermsMayConflict => composed("TermsMayConflict"),
             // Decided after all others, see `closing`.
             _ => Truth::False,
         }

@@ -155,6 +155,8 @@ pub enum Pred {
     DatasetRestricted,
     /// Terms of components cannot both be met.
     TermsConflict,
+    /// Terms of components may not fit together.
+    TermsMayConflict,
     /// A clause that the license's terms rest on has other words in the user's
     /// own copy of the text.
     ClauseBroken,
@@ -170,6 +172,16 @@ pub enum Pred {
 }
 
 impl Pred {
+    /// Whether it asks how well something is known: then it concerns a part
+    /// even where no act does.
+    pub fn asks_for_evidence(&self) -> bool {
+        match self {
+            Pred::ClauseBroken => true,
+            Pred::Lic(attribute, _) => attribute == "status",
+            other => other.asks_for_assignment(),
+        }
+    }
+
     /// Whether it asks how well it is known that a model is under its license:
     /// then a finding rests on where that is said, and not on a clause.
     pub fn asks_for_assignment(&self) -> bool {

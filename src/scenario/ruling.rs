@@ -14,24 +14,67 @@ use super::truth::Truth;
 use super::{Actor, Scenario, Verdict};
 use crate::catalog::Threshold;
 
-/// The answers of everybody who is judged.
-pub(super) fn actors(
-    scenario: &Scenario,
-    subject: &Subject<'_>,
-) -> Vec<(Actor, BTreeMap<String, Answer>)> {
+/// Somebody who is judged, with the answers as they are for it.
+pub(super) struct Seat {
+    /// Who.
+    pub actor: Actor,
+    /// Its answers.
+    pub answers: BTreeMap<String, Answer>,
+    /// Whether it says itself what it does.
+    own_acts: bool,
+    /// Whether only the acts by which it holds or runs the weights count.
+    narrowed: bool,
+}
+
+/// Everybody who is judged, the licensee first.
+pub(super) fn seats(scenario: &Scenario, subject: &Subject<'_>) -> Vec<Seat> {
     let mut licensee = scenario.answers.clone();
     if let Some(multimodal) = subject.multimodal {
         licensee.insert("model_multimodal".to_owned(), Answer::Flag(multimodal));
     }
     let others = Actor::ALL.iter().filter_map(|&actor| {
         let mut answers = licensee.clone();
-        answers.extend(scenario.differing(actor)?.clone());
-        Some((actor, answers))
+        let differing = scenario.differing(actor)?;
+        answers.extend(differing.clone());
+        let own_acts = differing.contains_key("acts");
+        let narrowed = if own_acts {
+            None
+        } else {
+            narrow(actor, &answers)
+        };
+        let is_narrowed = narrowed.is_some();
+        answers.extend(narrowed.map(|acts| ("acts".to_owned(), Answer::Set(acts))));
+        Some(Seat {
+            actor,
+            answers,
+            own_acts,
+            narrowed: is_narrowed,
+        })
     });
     let others: Vec<_> = others.collect();
-    let mut all = vec![(Actor::Licensee, licensee)];
+    let mut all = vec![Seat {
+        actor: Actor::Licensee,
+        answers: licensee,
+        own_acts: false,
+        narrowed: false,
+    }];
     all.extend(others);
     all
+}
+
+/// The acts by which an actor holds or runs the weights. `None`: all of them,
+/// also where no act is such a one, for then nobody knows what it does.
+fn narrow(actor: Actor, answers: &BTreeMap<String, Answer>) -> Option<BTreeSet<String>> {
+    let Some(Answer::Set(acts)) = answers.get("acts") else {
+        return None;
+    };
+    let taken = taken(actor, acts);
+    (!taken.is_empty()).then_some(taken)
+}
+
+fn taken(actor: Actor, acts: &BTreeSet<String>) -> BTreeSet<String> {
+    let counts = |id: &&String| act(id).is_none_or(|act| actor.takes_part(act));
+    acts.iter().filter(counts).cloned().collect()
 }
 
 /// The grants that the acts of the answers need.
@@ -51,34 +94,44 @@ pub(super) fn over<'a>(
     rule: &Rule,
     limits: &'a [Threshold],
     grants: &BTreeSet<Grant>,
-    first: bool,
 ) -> Vec<(Option<&'a Threshold>, Option<Grant>)> {
     match rule.each {
-        Each::Once => vec![(None, None)],
-        // The set of parts is looked at once, not once for each part.
-        Each::Composition if first => vec![(None, None)],
-        Each::Composition | Each::Post => Vec::new(),
+        Each::Once | Each::Composition => vec![(None, None)],
+        Each::Post => Vec::new(),
         Each::Threshold => limits.iter().map(|limit| (Some(limit), None)).collect(),
         Each::Grant => grants.iter().map(|&grant| (None, Some(grant))).collect(),
     }
 }
 
 /// The answers as they concern one part.
-pub(super) fn answers_for(
-    component: &Component<'_>,
-    answers: &BTreeMap<String, Answer>,
-) -> BTreeMap<String, Answer> {
-    let mut answers = answers.clone();
-    if let Some(acts) = &component.acts {
-        answers.insert("acts".to_owned(), Answer::Set(acts.clone()));
+pub(super) fn answers_for(component: &Component<'_>, seat: &Seat) -> BTreeMap<String, Answer> {
+    let mut answers = seat.answers.clone();
+    let acts = match (&component.acts, answers.get("acts"), component.role) {
+        // What an actor says it does goes before what is done for the licensee.
+        (Some(acts), ..) if !seat.own_acts && seat.narrowed => Some(taken(seat.actor, acts)),
+        (Some(acts), ..) if !seat.own_acts => Some(acts.clone()),
+        (_, Some(Answer::Set(acts)), Some(role)) => Some(role.acts_of(acts)),
+        _ => None,
+    };
+    answers.extend(acts.map(|acts| ("acts".to_owned(), Answer::Set(acts))));
+    if let Some(multimodal) = &component.multimodal {
+        answers.insert("model_multimodal".to_owned(), multimodal.clone());
     }
     answers
+}
+
+/// Whether something is done, but nothing that concerns this part.
+pub(super) fn is_idle(seat: &Seat, answers: &BTreeMap<String, Answer>) -> bool {
+    let none = |answers: &BTreeMap<String, Answer>| match answers.get("acts") {
+        Some(Answer::Set(acts)) => Some(acts.is_empty()),
+        _ => None,
+    };
+    none(answers) == Some(true) && none(&seat.answers) == Some(false)
 }
 
 /// What a rule is decided over.
 pub(super) fn facts_of<'a>(
     scenario: &'a Scenario,
-    subject: &'a Subject<'_>,
     component: &'a Component<'_>,
     answers: &'a BTreeMap<String, Answer>,
     (limit, grant): (Option<&'a Threshold>, Option<Grant>),
@@ -88,9 +141,9 @@ pub(super) fn facts_of<'a>(
         answers,
         limit,
         grant,
-        composition: &subject.composition,
+        composed: None,
         broken: &component.broken,
-        assignment: subject.assignment.as_ref().map(|(known, _)| *known),
+        assignment: component.assignment.as_ref().map(|(known, _)| *known),
         readings: &scenario.readings,
         as_of: scenario.as_of(),
         rate: 1.0,

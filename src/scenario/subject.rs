@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Citation, Evidence, License, Model, TermValue, term_value};
+use super::composition::is_wider;
+use super::{Answer, Composed, Role};
+use crate::catalog::{Catalog, Citation, Evidence, License, Model};
 use crate::text::AttachedTexts;
 
 /// One part of what is used: the model itself, a base, a filter.
@@ -10,8 +12,16 @@ use crate::text::AttachedTexts;
 pub struct Component<'a> {
     /// Its license.
     pub license: &'a License,
-    /// The acts that concern this part; `None`: all acts of the scenario.
+    /// The acts that concern this part; `None`: those of the scenario that
+    /// its role says.
     pub acts: Option<BTreeSet<String>>,
+    /// What it is to the deployment; `None`: what is judged itself.
+    pub role: Option<Role>,
+    /// Whether it is multimodal; `None`: as what is judged is.
+    pub multimodal: Option<Answer>,
+    /// How well it is known that the model is under its license, and where that
+    /// is said; `None` where no model is named.
+    pub assignment: Option<(Evidence, Vec<Citation>)>,
     /// Clauses of the license that the user's own copy does not bear out.
     pub broken: Vec<Citation>,
     /// The name of the part, where the scenario names parts.
@@ -24,6 +34,9 @@ impl<'a> Component<'a> {
         Self {
             license,
             acts: None,
+            role: None,
+            multimodal: None,
+            assignment: None,
             broken: Vec::new(),
             part: None,
         }
@@ -38,10 +51,9 @@ pub struct Subject<'a> {
     /// Whether the model is multimodal; `None`: as the scenario says.
     pub multimodal: Option<bool>,
     /// Tests of composition that hold.
-    pub composition: Vec<String>,
-    /// How well it is known that the model is under its license, and where that
-    /// is said; `None` where licenses are judged without a model.
-    pub assignment: Option<(Evidence, Vec<Citation>)>,
+    pub composition: Vec<Composed>,
+    /// Parts whose license is not on file, in words.
+    pub unlicensed: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
@@ -50,24 +62,21 @@ impl<'a> Subject<'a> {
     /// got, so their terms go on.
     pub fn of_model(catalog: &'a Catalog, model: &Model) -> Self {
         let licenses = catalog.weights_licenses(model);
-        let open = |license: &&License| {
-            matches!(
-                term_value(license, "license_class"),
-                TermValue::Id("osi_approved" | "permissive")
-            )
-        };
         let mut composition = Vec::new();
         if let Some((own, upstream)) = licenses.split_first()
-            && open(own)
-            && !upstream.iter().all(open)
+            && upstream.iter().any(|license| is_wider(own, license))
         {
-            composition.push("DeclaredWider".to_owned());
+            composition.push(Composed::of("DeclaredWider"));
+        }
+        let mut components: Vec<_> = licenses.into_iter().map(Component::of).collect();
+        if let Some(own) = components.first_mut() {
+            own.assignment = Some((model.evidence, model.cite.clone()));
         }
         Self {
-            components: licenses.into_iter().map(Component::of).collect(),
+            components,
             multimodal: Some(model.multimodal),
             composition,
-            assignment: Some((model.evidence, model.cite.clone())),
+            unlicensed: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::folder::DataFolder;
 use super::parse::parse_file;
 use crate::catalog::{Catalog, License, Parsed, Problem};
-use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_scenario};
+use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_parts, check_scenario};
 
 /// Reads and checks the rules, obligations, readings, questions and presets.
 /// Without a catalog the license files are looked at as far as they can be read.
@@ -22,7 +22,12 @@ pub fn load_rules(
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
     let fields = folder.file("fields.ron", &mut problems);
-    let presets = folder.files_in("presets", &mut problems);
+    let presets: Vec<Parsed<Scenario>> = folder.files_in("presets", &mut problems);
+    if let Some(catalog) = catalog {
+        for preset in &presets {
+            check_parts(preset, catalog, &mut problems);
+        }
+    }
     let (Some(duties), Some(readings), Some(fields)) = (duties, readings, fields) else {
         return Err(problems);
     };
@@ -89,11 +94,16 @@ pub fn scenario_text(scenario: &Scenario) -> Result<String, String> {
     ))
 }
 
-/// Reads a scenario file and checks it against the questions.
+/// Reads a scenario file and checks it against the questions, and its parts
+/// against the catalog.
 ///
 /// # Errors
 /// Every problem, with its line; never half a scenario.
-pub fn load_scenario(path: &Path, book: &RuleBook) -> Result<Scenario, Vec<Problem>> {
+pub fn load_scenario(
+    path: &Path,
+    catalog: &Catalog,
+    book: &RuleBook,
+) -> Result<Scenario, Vec<Problem>> {
     let name = path.display().to_string();
     let whole = |what: String| {
         vec![Problem {
@@ -115,6 +125,7 @@ pub fn load_scenario(path: &Path, book: &RuleBook) -> Result<Scenario, Vec<Probl
         &|id| book.reading(id),
         &mut problems,
     );
+    check_parts(&parsed, catalog, &mut problems);
     if problems.is_empty() {
         Ok(parsed.value)
     } else {

@@ -11,7 +11,7 @@ use super::panels::{Outbox, window_ui};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{Command, Effect, ExportCommand, FileCommand, Sheet, State, TextCommand, apply};
-use crate::catalog::IndexedDocument;
+use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
 use crate::scenario::{RuleBook, Scenario};
@@ -71,7 +71,9 @@ impl MatrixWindow {
             Effect::WritePdf { id, path, report } => self.write(id, path, report, ctx),
             Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
             Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
-            Effect::OpenScenario(path) => self.later(open_scenario(&path, &self.state.book)),
+            Effect::OpenScenario(path) => {
+                self.later(open_scenario(&path, &self.state.catalog, &self.state.book));
+            }
             Effect::AskTexts { folder } => text_files::ask(folder, self.answers(ctx)),
             Effect::ReadTexts(paths) => text_files::read(paths, self.index(), self.answers(ctx)),
             Effect::CompareTexts { ids, texts } => {
@@ -168,8 +170,8 @@ fn save_scenario(path: &Path, scenario: &Scenario) -> FileCommand {
 }
 
 /// Reads a scenario; one with a problem is not taken.
-fn open_scenario(path: &Path, book: &RuleBook) -> FileCommand {
-    match load_scenario(path, book) {
+fn open_scenario(path: &Path, catalog: &Catalog, book: &RuleBook) -> FileCommand {
+    match load_scenario(path, catalog, book) {
         Ok(scenario) => FileCommand::Opened(Box::new(scenario)),
         Err(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -21,6 +21,8 @@ mod data_models;
 mod golden;
 #[cfg(feature = "cli")]
 mod overlays;
+#[cfg(feature = "cli")]
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "store")]

@@ -8,7 +8,7 @@ use super::compare::compare_menu;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
-use crate::scenario::{Actor, Evaluation, Finding, Tag};
+use crate::scenario::{Evaluation, Finding, Tag};
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
 use crate::verdicts::obligation_words;
@@ -77,8 +77,9 @@ fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &
             finding.effect.label()
         ));
         ui.label(words);
-        if finding.actor != Actor::Licensee {
-            ui.weak(finding.actor.note().trim());
+        let concerns = finding.concerns();
+        if !concerns.is_empty() {
+            ui.weak(concerns.trim());
         }
     });
     cited_ui(ui, state, &finding.citations, out);

@@ -104,8 +104,7 @@ fn a_scenario_is_saved_and_opened_again() {
     click(&mut window, "Close");
     let saved = state(&window).scenario().cloned().unwrap();
     let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
-    drop(catalog);
-    let read = license_matrix::store::load_scenario(&file, &book).unwrap();
+    let read = license_matrix::store::load_scenario(&file, &catalog, &book).unwrap();
     assert_eq!(read, saved);
     assert_eq!(read.title, "Ours");
     choose(&mut window, "Scenario", "Inference host");
