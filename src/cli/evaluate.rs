@@ -85,6 +85,10 @@ fn text(
 ) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}: {}\n", scenario.title, scenario.description);
+    if !book.own().is_empty() {
+        let own = book.own_words();
+        let _ = writeln!(out, "Judged by your own rules as well: {own}\n");
+    }
     let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
     for (model, evaluation) in shown {
         *counts.entry(evaluation.verdict).or_default() += 1;
@@ -154,14 +158,15 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
 fn finding_words(finding: &Finding) -> String {
     let whom = finding.actor.note();
     format!(
-        "{} {}{whom} [{}]",
+        "{} {}{whom}{} [{}]",
         finding.rule,
         finding.statement(),
+        finding.origin_note(),
         places(&finding.citations)
     )
 }
 
-fn places(citations: &[Citation]) -> String {
+pub(super) fn places(citations: &[Citation]) -> String {
     let places: Vec<String> = citations
         .iter()
         .map(|citation| format!("{} {}", citation.document, citation.place()))
@@ -198,6 +203,7 @@ fn json_value(
                     "license": o.license,
                     "rule": o.rule,
                     "assumed": o.assumed,
+                    "origin": o.origin,
                     "citations": o.citations.iter().map(citation_json).collect::<Vec<_>>(),
                 })).collect::<Vec<_>>(),
                 "open_questions": evaluation.open_questions.iter().map(|q| json!({
@@ -209,7 +215,20 @@ fn json_value(
             })
         })
         .collect();
-    json!({ "scenario": scenario.id, "title": scenario.title, "results": results })
+    json!({
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "own_rules": own_rules_json(book),
+        "results": results,
+    })
+}
+
+/// Rules and obligations of the user's own that were judged by.
+pub(super) fn own_rules_json(book: &RuleBook) -> Vec<Value> {
+    book.own()
+        .iter()
+        .map(|own| json!({ "what": own.what, "id": own.id, "file": own.file }))
+        .collect()
 }
 
 /// An answer as JSON has it; a range is told by its two ends.
@@ -252,5 +271,7 @@ fn finding_json(finding: &Finding) -> Value {
         "reading": finding.reading.as_ref().map(|reading| &reading.id),
         "choice": finding.reading.as_ref().map(|reading| &reading.choice),
         "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
+        "origin": finding.origin,
+        "house_clause": finding.house_clause,
     })
 }

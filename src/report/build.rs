@@ -73,13 +73,16 @@ pub fn build(input: &Input<'_>) -> Report {
         .count();
     let mut sections = vec![answers(input, &models), question(input), matrix(input)];
     if input.kind == Kind::Memo {
-        sections.push(obligations(input, &models));
+        sections.extend(obligations(input, &models));
         sections.extend(model_sections(input, &models));
     }
     sections.push(sources(input));
     sections.push(not_assessed());
     sections.push(sign_off());
     let mut identity = identity(input.catalog, input.version);
+    if !input.book.own().is_empty() {
+        identity.push(("Own rules".to_owned(), input.book.own_words()));
+    }
     identity.extend([
         ("Scenario".to_owned(), input.scenario.id.clone()),
         (

@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::book::RuleBook;
 use super::closing::close;
 use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
+use super::own_rules;
 use super::predicate::Facts;
 use super::rule::{IfUnknown, Lane, Pred, Rule};
 use super::ruling::{Ruling, actors, answers_for, decide, facts_of, grants, over};
@@ -32,9 +33,22 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
     }
     if subject.components.is_empty() {
         run.findings.push((Lane::License, no_license()));
+        if has_house(book, scenario) {
+            run.findings.push((Lane::Policy, no_license()));
+        }
     }
     close(book, scenario, subject, &mut run.findings);
     run.finish(scenario)
+}
+
+/// Whether the scenario names built-in house rules.
+fn chose_house_rules(scenario: &Scenario) -> bool {
+    matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty())
+}
+
+/// Whether there is a house policy: chosen in the scenario, or the user's own.
+fn has_house(book: &RuleBook, scenario: &Scenario) -> bool {
+    chose_house_rules(scenario) || book.has_own_policy()
 }
 
 /// No rule can speak where there is no license: never permitted.
@@ -54,6 +68,9 @@ fn no_license() -> Finding {
         reading: None,
         actor: Actor::Licensee,
         duties: Vec::new(),
+        words: None,
+        origin: None,
+        house_clause: None,
     }
 }
 
@@ -130,12 +147,11 @@ impl<'a> Run<'a> {
                 Some((_, cite)) => cite.clone(),
                 None => Vec::new(),
             },
-            None => facts
-                .license
-                .rule_clauses
-                .get(&rule.id)
-                .cloned()
-                .unwrap_or_default(),
+            None => match facts.license.rule_clauses.get(&rule.id) {
+                Some(clauses) => clauses.clone(),
+                None if rule.origin.is_some() => own_rules::citations(rule, facts.license),
+                None => Vec::new(),
+            },
         };
         let title = match facts.grant {
             Some(grant) => format!("{} ({})", rule.title, grant.label()),
@@ -158,6 +174,9 @@ impl<'a> Run<'a> {
             reading: ruling.reading,
             actor,
             duties: rule.duties.clone(),
+            words: rule.words.clone(),
+            origin: rule.origin.clone(),
+            house_clause: rule.clause.clone(),
         };
         self.findings.push((rule.lane, finding));
     }
@@ -241,7 +260,11 @@ impl<'a> Run<'a> {
                 .max()
                 .unwrap_or(Verdict::Permitted)
         };
-        let has_house = matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty());
+        let has_house = has_house(self.book, scenario);
+        if has_house && !chose_house_rules(scenario) {
+            // The built-in ones wait for an answer that nobody gave.
+            house_findings.retain(|f| f.origin.is_some() || f.license.is_empty());
+        }
         let mut open_questions: Vec<OpenQuestion> = self.questions.into_values().collect();
         for question in &mut open_questions {
             question.rules.sort();
@@ -258,7 +281,13 @@ impl<'a> Run<'a> {
                 .map(|f| f.potential)
                 .max()
                 .unwrap_or(Verdict::Permitted),
-            obligations: obligations(&findings),
+            // What a house rule asks for is owed to the house.
+            obligations: obligations(
+                self.book,
+                findings
+                    .iter()
+                    .chain(house_findings.iter().filter(|f| f.origin.is_some())),
+            ),
             house: has_house.then(|| heaviest(&house_findings)),
             not_triggered: self
                 .not_triggered

@@ -8,10 +8,12 @@ mod book_check;
 mod cases;
 mod closing;
 mod deployment;
+mod duty;
 mod evaluate;
 mod field_check;
 mod finding;
 mod limits;
+mod own_rules;
 mod places;
 mod predicate;
 mod reading;
@@ -21,16 +23,16 @@ mod ruling;
 mod subject;
 mod truth;
 mod verdict;
+mod words;
 
 pub use act::{ACTS, Act, Exposure, Grant, act};
 pub use actor::Actor;
 pub use answer::{Answer, Money, bounds, us_spelling};
-pub use book::{
-    DutiesFile, Duty, Field, FieldKind, FieldsFile, RawBook, Respondent, RuleBook, RuleClauses,
-};
+pub use book::{Field, FieldKind, FieldsFile, RawBook, Respondent, RuleBook, RuleClauses};
 pub use book_check::{check_choice, check_scenario};
 pub use cases::{Case, CaseFile, CaseReport, case_question, run_cases};
 pub use deployment::{OWN_ID, Scenario, Source};
+pub use duty::{Due, DutiesFile, Duty, DutyCheck};
 pub use evaluate::evaluate;
 pub use finding::{Evaluation, FactRead, Finding, Obligation, OpenQuestion, Tag};
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
@@ -38,3 +40,4 @@ pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};
 pub use truth::Truth;
 pub use verdict::Verdict;
+pub use words::answer_words;

@@ -3,10 +3,11 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "app",
     "catalog",
     "matrix",
+    "plan",
     "report",
     "scenario",
     "text",
@@ -55,7 +56,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -64,9 +65,11 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("scenario", &["catalog", "matrix", "text"]),
     // Verdicts on a whole catalog, as a column of the matrix: above both.
     ("verdicts", &["catalog", "matrix", "scenario", "text"]),
+    // What is owed over many models.
+    ("plan", &["catalog", "matrix", "scenario"]),
     (
         "report",
-        &["catalog", "matrix", "scenario", "text", "verdicts"],
+        &["catalog", "matrix", "plan", "scenario", "text", "verdicts"],
     ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
@@ -74,21 +77,21 @@ const LAYERS: [(&str, &[&str]); 11] = [
     (
         "app",
         &[
-            "catalog", "matrix", "report", "scenario", "text", "verdicts",
+            "catalog", "matrix", "plan", "report", "scenario", "text", "verdicts",
         ],
     ),
     (
         "ui",
         &[
-            "app", "assets", "catalog", "export", "matrix", "report", "scenario", "store", "text",
-            "verdicts",
+            "app", "assets", "catalog", "export", "matrix", "plan", "report", "scenario", "store",
+            "text", "verdicts",
         ],
     ),
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 8] = [
-    "catalog", "export", "matrix", "report", "scenario", "store", "text", "verdicts",
+const CLI: [&str; 9] = [
+    "catalog", "export", "matrix", "plan", "report", "scenario", "store", "text", "verdicts",
 ];
 
 /// Where colors are chosen; below `ui/soft/` pixels are mixed, not chosen.

@@ -80,6 +80,9 @@ fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &
         if finding.actor != Actor::Licensee {
             ui.weak(finding.actor.note().trim());
         }
+        if finding.origin.is_some() {
+            ui.weak(finding.origin_note().trim());
+        }
     });
     cited_ui(ui, state, &finding.citations, out);
 }
