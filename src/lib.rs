@@ -16,13 +16,14 @@
 //! ```
 //!
 //! The user's own license texts are held against the catalog's fingerprints in
-//! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `report` and `app` are pure:
+//! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `plan`, `report` and `app` are pure:
 //! they know no screen, no disk, no clock and no thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
 pub mod app;
 pub mod catalog;
 pub mod matrix;
+pub mod plan;
 pub mod report;
 pub mod scenario;
 pub mod side_by_side;

@@ -45,7 +45,8 @@ fn main() -> ExitCode {
 /// built-in data is shown together with them.
 fn load(arguments: &Arguments) -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<Problem>> {
     let mut problems = Vec::new();
-    if arguments.data.is_some() || !arguments.overlays.is_empty() {
+    let own = !arguments.overlays.is_empty() || !arguments.rules.is_empty();
+    if arguments.data.is_some() || own {
         let base = match &arguments.data {
             Some(path) => DataFolder::read(path),
             None => DataFolder::built_in(),
@@ -54,6 +55,10 @@ fn load(arguments: &Arguments) -> Result<(Catalog, RuleBook, Vec<Problem>), Vec<
             .overlays
             .iter()
             .fold(base, |folder, path| folder.with_overlay(path));
+        let folder = arguments
+            .rules
+            .iter()
+            .fold(folder, |folder, path| folder.with_rules(path));
         match load_data(&folder) {
             Ok((catalog, book)) => return Ok((catalog, book, problems)),
             Err(found) => problems = found,

@@ -52,21 +52,16 @@ pub fn obligation_words(catalog: &Catalog, book: &RuleBook, obligation: &Obligat
     let mut words = book
         .duty(&obligation.duty)
         .map_or(obligation.duty.clone(), |duty| duty.text.clone());
-    let prescribed = match obligation.duty.as_str() {
-        // The credit for multimodal models has a rule of its own.
-        "display.brand_line" if obligation.rule == "D19" => "multimodal_credit",
-        "display.brand_line" | "display.model_name_ui" => "brand",
-        "name.prefix" => "prefix",
-        "credit.docs_statement" => "docs_statement",
-        "credit.public_statement" => "pr_statement",
-        _ => "",
-    };
     let license = catalog.license(&obligation.license);
-    if let Some(fixed) = license.and_then(|license| license.fact(prescribed).text()) {
+    let prescribed = obligation.words.as_deref().zip(license);
+    if let Some(fixed) = prescribed.and_then(|(words, license)| license.fact(words).text()) {
         words = format!("{words}: {}", prescribed_words(fixed));
     }
     if obligation.assumed {
         words.push_str(" (listed to be safe)");
+    }
+    if obligation.origin.is_some() {
+        words.push_str(" (own rule)");
     }
     words
 }

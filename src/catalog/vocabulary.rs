@@ -78,8 +78,8 @@ pub fn fact_type(attribute: &str) -> Option<FactType> {
             "ProhibitedUndisclosed",
         ]),
         "automation_banned" | "banned" | "banned_excepted" | "grey" => Fields,
-        "brand" | "docs_statement" | "forum" | "law" | "multimodal_credit" | "pr_statement"
-        | "prefix" | "venue" => Words,
+        "brand" | "docs_statement" | "forum" | "law" | "multimodal_credit" | "notice_line"
+        | "pr_statement" | "prefix" | "venue" => Words,
         "brand_cond" => Word(&["Always", "CommercialUse"]),
         "brand_on" => Word(&["Uses", "Contains"]),
         "commercial" => Word(&[

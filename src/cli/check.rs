@@ -29,7 +29,7 @@ pub(super) fn run(folder: &DataFolder) -> Result<u8, Stop> {
                 catalog.claims().len(),
                 book.rules().len(),
             ))?;
-            for overlaid in catalog.overlaid() {
+            for overlaid in catalog.overlaid().iter().chain(book.own()) {
                 print(&format!("{overlaid}\n"))?;
             }
             Ok(exit::OK)

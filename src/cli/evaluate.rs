@@ -93,6 +93,10 @@ fn text(
     if !scenario.parts.is_empty() {
         out.push('\n');
     }
+    if !book.own().is_empty() {
+        let own = book.own_words();
+        let _ = writeln!(out, "Judged by your own rules as well: {own}\n");
+    }
     let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
     for (model, evaluation) in shown {
         *counts.entry(evaluation.verdict).or_default() += 1;
@@ -161,14 +165,15 @@ fn deciding(evaluation: &Evaluation) -> Vec<&Finding> {
 /// A finding in one line: rule, what it found, for whom, where it stands.
 fn finding_words(finding: &Finding) -> String {
     format!(
-        "{} {} [{}]",
+        "{} {}{} [{}]",
         finding.rule,
         finding.told(),
+        finding.origin_note(),
         places(&finding.citations)
     )
 }
 
-fn places(citations: &[Citation]) -> String {
+pub(super) fn places(citations: &[Citation]) -> String {
     let places: Vec<String> = citations
         .iter()
         .map(|citation| format!("{} {}", citation.document, citation.place()))
@@ -205,6 +210,7 @@ fn json_value(
                     "license": o.license,
                     "rule": o.rule,
                     "assumed": o.assumed,
+                    "origin": o.origin,
                     "citations": o.citations.iter().map(citation_json).collect::<Vec<_>>(),
                 })).collect::<Vec<_>>(),
                 "open_questions": evaluation.open_questions.iter().map(|q| json!({
@@ -216,7 +222,12 @@ fn json_value(
             })
         })
         .collect();
-    let mut value = json!({ "scenario": scenario.id, "title": scenario.title, "results": results });
+    let mut value = json!({
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "own_rules": own_rules_json(book),
+        "results": results,
+    });
     if !scenario.parts.is_empty() {
         value["parts"] = scenario.parts.iter().map(part_json).collect();
     }
@@ -235,6 +246,14 @@ fn part_json(part: &Part) -> Value {
         "acts": part.acts,
         "multimodal": part.multimodal,
     })
+}
+
+/// Rules and obligations of the user's own that were judged by.
+pub(super) fn own_rules_json(book: &RuleBook) -> Vec<Value> {
+    book.own()
+        .iter()
+        .map(|own| json!({ "what": own.what, "id": own.id, "file": own.file }))
+        .collect()
 }
 
 /// An answer as JSON has it; a range is told by its two ends.
@@ -277,5 +296,7 @@ fn finding_json(finding: &Finding) -> Value {
         "reading": finding.reading.as_ref().map(|reading| &reading.id),
         "choice": finding.reading.as_ref().map(|reading| &reading.choice),
         "citations": finding.citations.iter().map(citation_json).collect::<Vec<_>>(),
+        "origin": finding.origin,
+        "house_clause": finding.house_clause,
     })
 }

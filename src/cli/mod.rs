@@ -9,6 +9,7 @@ mod compare;
 mod diff;
 mod evaluate;
 mod matrix;
+mod obligations;
 mod report;
 mod scenario;
 mod show;
@@ -46,9 +47,13 @@ struct Cli {
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Lay a folder of your own over the data: it adds or replaces licenses,
-    /// models and claims.
+    /// models and claims, and adds rules.
     #[arg(long, global = true, value_name = "DIR")]
     overlay: Vec<PathBuf>,
+    /// Judge by rules of your own as well, or by those of your house: a rule
+    /// file. They can add to a verdict and never lighten it.
+    #[arg(long, global = true, value_name = "FILE")]
+    rules: Vec<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -61,6 +66,8 @@ enum Command {
     Show(show::Args),
     /// Judge every model in a scenario.
     Evaluate(evaluate::Args),
+    /// List what is owed in a scenario: by when, by whom, and the words to use.
+    Obligations(obligations::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF.
@@ -149,14 +156,12 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Some(path) => DataFolder::read(path),
         None => DataFolder::built_in(),
     };
-    let folder = cli
-        .overlay
-        .iter()
-        .fold(folder, |folder, path| folder.with_overlay(path));
+    let folder = with_own(folder, &cli.overlay, &cli.rules);
     let result = match cli.command {
         Command::Matrix(args) => matrix::run(&args, &folder),
         Command::Show(args) => show::run(&args, &folder),
         Command::Evaluate(args) => evaluate::run(&args, &folder),
+        Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
@@ -171,6 +176,16 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Ok(code) => code,
         Err(stop) => report_stop(stop),
     }
+}
+
+/// A data folder with the user's own folders and rule files.
+fn with_own(folder: DataFolder, overlays: &[PathBuf], rules: &[PathBuf]) -> DataFolder {
+    let folder = overlays
+        .iter()
+        .fold(folder, |folder, path| folder.with_overlay(path));
+    rules
+        .iter()
+        .fold(folder, |folder, path| folder.with_rules(path))
 }
 
 /// Says what stopped a command and gives its exit code.
@@ -196,9 +211,7 @@ fn version(arguments: &[std::ffi::OsString]) -> String {
     };
     let data = folders("--data").pop();
     let folder = data.map_or_else(DataFolder::built_in, |path| DataFolder::read(&path));
-    let folder = folders("--overlay")
-        .iter()
-        .fold(folder, |folder, path| folder.with_overlay(path));
+    let folder = with_own(folder, &folders("--overlay"), &folders("--rules"));
     match load_catalog(&folder) {
         Ok(catalog) => {
             let date = catalog

@@ -74,7 +74,7 @@ pub fn build(input: &Input<'_>) -> Report {
         .count();
     let mut sections = vec![answers(input, &models), question(input), matrix(input)];
     if input.kind == Kind::Memo {
-        sections.push(obligations(input, &models));
+        sections.extend(obligations(input, &models));
         sections.extend(model_sections(input, &models));
         let shown: Vec<&Model> = models.iter().map(|(model, _)| *model).collect();
         sections.extend(lineage(input, &shown));
@@ -83,6 +83,9 @@ pub fn build(input: &Input<'_>) -> Report {
     sections.push(not_assessed());
     sections.push(sign_off());
     let mut identity = identity(input.catalog, input.version);
+    if !input.book.own().is_empty() {
+        identity.push(("Own rules".to_owned(), input.book.own_words()));
+    }
     identity.extend([
         ("Scenario".to_owned(), input.scenario.id.clone()),
         (

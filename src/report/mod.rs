@@ -12,6 +12,7 @@ mod quotations;
 mod reasons;
 mod table;
 
+pub use crate::scenario::answer_words;
 pub use build::{Input, Kind, build};
 pub use lineage::part_words;
 pub use model::*;

@@ -134,7 +134,11 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
             vec![
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
-                TableCell::plain(format!("{}.{reading}", finding.told())),
+                TableCell::plain(format!(
+                    "{}{}.{reading}",
+                    finding.told(),
+                    finding.origin_note()
+                )),
                 TableCell::plain(clause),
                 TableCell::plain(facts(input, finding)),
             ]

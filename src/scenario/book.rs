@@ -5,34 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::book_check::check_book;
+use super::duty::{DutiesFile, Duty};
+use super::own_rules;
 use super::reading::{Reading, ReadingsFile};
-use super::rule::{Rule, RulesFile};
+use super::rule::{Lane, Rule, RulesFile};
 use super::{Scenario, Source};
-use crate::catalog::{Parsed, Problem, SourceText, Threshold};
-
-/// `duties.ron`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DutiesFile {
-    /// Version of the file's shape.
-    pub schema: u32,
-    /// The obligations that rules raise.
-    pub duties: Vec<Duty>,
-}
-
-/// An obligation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Duty {
-    /// Id in rules and scenarios.
-    pub key: String,
-    /// What is to be done, in our own words.
-    pub text: String,
-    /// When it is due.
-    pub due: String,
-    /// What to keep as evidence.
-    pub evidence: String,
-}
+use crate::catalog::{Overlaid, Parsed, Problem, SourceText, Threshold};
 
 /// `fields.ron`
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,6 +102,8 @@ pub enum FieldKind {
 pub struct RawBook {
     /// `rules/*.ron`
     pub rules: Vec<Parsed<RulesFile>>,
+    /// Rule files of the user's own.
+    pub own: Vec<Parsed<RulesFile>>,
     /// `duties.ron`
     pub duties: Parsed<DutiesFile>,
     /// `readings.ron`
@@ -134,6 +114,27 @@ pub struct RawBook {
     pub presets: Vec<Parsed<Scenario>>,
     /// The license files, which give clauses for rules.
     pub clauses: Vec<RuleClauses>,
+}
+
+impl RawBook {
+    /// All rule files, the user's own last.
+    pub(super) fn rule_files(&self) -> impl Iterator<Item = &Parsed<RulesFile>> {
+        self.rules.iter().chain(&self.own)
+    }
+
+    /// All obligations, with the files they stand in.
+    pub(super) fn all_duties(&self) -> impl Iterator<Item = (&SourceText, &Duty)> {
+        let listed = &self.duties.value.duties;
+        let with_rules = self.rule_files().flat_map(|file| {
+            let duties = &file.value.duties;
+            duties.iter().map(move |duty| (&file.source, duty))
+        });
+        let source = &self.duties.source;
+        listed
+            .iter()
+            .map(move |duty| (source, duty))
+            .chain(with_rules)
+    }
 }
 
 /// A license file and the rules for which it gives clauses or readings.
@@ -155,6 +156,7 @@ pub struct RuleBook {
     readings: BTreeMap<String, Reading>,
     fields: Vec<Field>,
     presets: Vec<Scenario>,
+    own: Vec<Overlaid>,
 }
 
 impl RuleBook {
@@ -167,19 +169,18 @@ impl RuleBook {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let own = own_rules::added(&raw);
+        let duties: BTreeMap<String, Duty> = raw
+            .all_duties()
+            .map(|(_, duty)| (duty.key.clone(), duty.clone()))
+            .collect();
+        let mut fields = raw.fields.value.fields;
+        own_rules::offer(&raw.own, &mut fields);
+        let built_in = raw.rules.into_iter().flat_map(|file| file.value.rules);
         Ok(Self {
-            rules: raw
-                .rules
-                .into_iter()
-                .flat_map(|file| file.value.rules)
-                .collect(),
-            duties: raw
-                .duties
-                .value
-                .duties
-                .into_iter()
-                .map(|d| (d.key.clone(), d))
-                .collect(),
+            rules: built_in.chain(own_rules::rules(raw.own)).collect(),
+            duties,
+            own,
             readings: raw
                 .readings
                 .value
@@ -187,7 +188,7 @@ impl RuleBook {
                 .into_iter()
                 .map(|r| (r.id.clone(), r))
                 .collect(),
-            fields: raw.fields.value.fields,
+            fields,
             presets: raw
                 .presets
                 .into_iter()
@@ -203,6 +204,24 @@ impl RuleBook {
     /// The rules.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// What the user's own rule files add.
+    pub fn own(&self) -> &[Overlaid] {
+        &self.own
+    }
+
+    /// What the user's own rule files add, in words:
+    /// "2 rules and 1 obligation from house.ron"; empty if there are none.
+    pub fn own_words(&self) -> String {
+        own_rules::in_words(&self.own)
+    }
+
+    /// Whether a rule of the user's own is one of house policy: then there is a
+    /// house policy, whatever the scenario says.
+    pub fn has_own_policy(&self) -> bool {
+        let mut own = self.rules.iter().filter(|rule| rule.origin.is_some());
+        own.any(|rule| rule.lane == Lane::Policy)
     }
 
     /// One obligation.

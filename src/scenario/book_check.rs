@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Field, RawBook};
+use super::duty::Duty;
+use super::own_rules::check_own;
 use super::reading::{ChoiceEffect, Reading};
 use super::rule::{IfUnknown, Pred, Rule};
 use super::rule_check::{check_gaps, misplaced};
 use super::{Scenario, Verdict};
-use crate::catalog::{Parsed, Problem, SourceText, fact_type};
+use crate::catalog::{FactType, Parsed, Problem, SourceText, fact_type};
 
 /// What the checks look things up in.
 struct Known<'a> {
@@ -18,21 +20,28 @@ struct Known<'a> {
 
 /// Every problem of the files of a book, sorted by file and line.
 pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
-    let (duties, readings) = (&raw.duties.value.duties, &raw.readings.value.readings);
+    let readings = &raw.readings.value.readings;
     let fields = &raw.fields.value.fields;
     let known = Known {
-        duties: duties.iter().map(|duty| duty.key.as_str()).collect(),
+        duties: raw
+            .all_duties()
+            .map(|(_, duty)| duty.key.as_str())
+            .collect(),
         readings: readings.iter().map(|reading| reading.id.as_str()).collect(),
         fields: fields.iter().map(|f| (f.id.as_str(), f)).collect(),
     };
     let mut problems = Vec::new();
     check_shapes(raw, &mut problems);
     check_unique(raw, &mut problems);
-    for file in &raw.rules {
+    for file in raw.rule_files() {
         for rule in &file.value.rules {
             check_rule(&file.source, rule, &known, &mut problems);
         }
     }
+    for (source, duty) in raw.all_duties() {
+        check_duty(source, duty, &mut problems);
+    }
+    check_own(raw, &mut problems);
     for preset in &raw.presets {
         let find = |id: &str| known.fields.get(id).copied();
         let reading = |id: &str| readings.iter().find(|reading| reading.id == id);
@@ -53,8 +62,7 @@ fn check_shapes(raw: &RawBook, problems: &mut Vec<Problem>) {
         (&raw.fields.source, raw.fields.value.schema),
     ];
     files.extend(
-        raw.rules
-            .iter()
+        raw.rule_files()
             .map(|file| (&file.source, file.value.schema)),
     );
     problems.extend(
@@ -80,13 +88,13 @@ fn check_unique(raw: &RawBook, problems: &mut Vec<Problem>) {
             ));
         }
     };
-    for file in &raw.rules {
+    for file in raw.rule_files() {
         for rule in &file.value.rules {
             once("rule", "id", rule.id.as_str(), &file.source);
         }
     }
-    for duty in &raw.duties.value.duties {
-        once("obligation", "key", &duty.key, &raw.duties.source);
+    for (source, duty) in raw.all_duties() {
+        once("obligation", "key", &duty.key, source);
     }
     for reading in &raw.readings.value.readings {
         once("reading", "id", &reading.id, &raw.readings.source);
@@ -124,6 +132,13 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
             "Add it to readings.ron or correct the id",
         );
     }
+    if let Some(attribute) = rule.words.as_deref().filter(|words| !holds_words(words)) {
+        report(
+            attribute,
+            format!("the rule {id} takes prescribed words from \"{attribute}\", which holds none"),
+            "Name an attribute of a license that holds words, such as brand or notice_line",
+        );
+    }
     if rule.if_unknown == IfUnknown::Ignore && rule.then != Verdict::Permitted {
         report(
             id,
@@ -139,6 +154,32 @@ fn check_rule(source: &SourceText, rule: &Rule, known: &Known<'_>, problems: &mu
         );
     }
     check_names(&rule.when, &format!("the rule {id}"), known, &mut report);
+}
+
+/// An obligation takes its words from where there are some.
+fn check_duty(source: &SourceText, duty: &Duty, problems: &mut Vec<Problem>) {
+    let key = &duty.key;
+    let place = format!("key: \"{key}\"");
+    if let Some(attribute) = duty.words.as_deref().filter(|words| !holds_words(words)) {
+        problems.push(source.problem(
+            &[&place, &format!("\"{attribute}\"")],
+            format!(
+                "the obligation {key} takes prescribed words from \"{attribute}\", which holds none"
+            ),
+            "Name an attribute of a license that holds words, such as brand or notice_line",
+        ));
+    }
+    if duty.text.trim().is_empty() {
+        problems.push(source.problem(
+            &[&place],
+            format!("the obligation {key} has no text"),
+            "Say in a few words what is to be done",
+        ));
+    }
+}
+
+fn holds_words(attribute: &str) -> bool {
+    matches!(fact_type(attribute), Some(FactType::Words))
 }
 
 /// What a predicate names exists.
@@ -293,8 +334,7 @@ pub fn check_choice(
 /// Licenses give clauses for rules that exist.
 fn check_clauses(raw: &RawBook, problems: &mut Vec<Problem>) {
     let rules: BTreeSet<&str> = raw
-        .rules
-        .iter()
+        .rule_files()
         .flat_map(|file| file.value.rules.iter().map(|rule| rule.id.as_str()))
         .collect();
     for license in &raw.clauses {

@@ -26,10 +26,11 @@ pub(super) fn close(
     };
     for rule in book.rules().iter().filter(|rule| rule.each == Each::Post) {
         let mut closing = Vec::new();
-        let licenses = findings
+        // Notes on public law have no conditions to be met.
+        let judged = findings
             .iter_mut()
-            .filter(|(lane, _)| *lane == Lane::License);
-        for (_, finding) in licenses {
+            .filter(|(lane, _)| *lane != Lane::Regulation);
+        for (lane, finding) in judged {
             let licensor = subject
                 .components
                 .iter()
@@ -41,7 +42,8 @@ pub(super) fn close(
                     finding.duties.iter().any(|duty| cannot.contains(duty))
                 }
                 Pred::SeparateOnFile => {
-                    finding.effect == Verdict::SeparateLicense
+                    *lane == Lane::License
+                        && finding.effect == Verdict::SeparateLicense
                         && words("separate_licenses", finding.actor).contains(licensor)
                 }
                 _ => false,
@@ -53,7 +55,12 @@ pub(super) fn close(
                 finding.effect = rule.then;
                 finding.tag = Tag::OnFile;
             }
-            closing.push(Finding {
+            // What bars a house rule bars under house policy only.
+            let lane = match *lane {
+                Lane::License => rule.lane,
+                lane => lane,
+            };
+            let finding = Finding {
                 rule: rule.id.clone(),
                 rev: rule.rev,
                 title: format!("{} ({})", rule.title, finding.title),
@@ -62,10 +69,11 @@ pub(super) fn close(
                 tag: Tag::Holds,
                 duties: Vec::new(),
                 reading: None,
+                words: None,
                 ..finding.clone()
-            });
+            };
+            closing.push((lane, finding));
         }
-        let lane = rule.lane;
-        findings.extend(closing.into_iter().map(|finding| (lane, finding)));
+        findings.extend(closing);
     }
 }

@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::book::RuleBook;
 use super::closing::close;
 use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
+use super::own_rules;
 use super::predicate::Facts;
 use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
 use super::ruling::{Ruling, Seat, answers_for, decide, facts_of, grants, is_idle, over, seats};
@@ -33,6 +34,9 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
     }
     if subject.components.iter().all(|one| one.part.is_some()) {
         run.findings.push((Lane::License, no_license(None)));
+        if has_house(book, scenario) {
+            run.findings.push((Lane::Policy, no_license(None)));
+        }
     }
     for part in &subject.unlicensed {
         let finding = no_license(Some(part));
@@ -40,6 +44,16 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
     }
     close(book, scenario, subject, &mut run.findings);
     run.finish(scenario)
+}
+
+/// Whether the scenario names built-in house rules.
+fn chose_house_rules(scenario: &Scenario) -> bool {
+    matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty())
+}
+
+/// Whether there is a house policy: chosen in the scenario, or the user's own.
+fn has_house(book: &RuleBook, scenario: &Scenario) -> bool {
+    chose_house_rules(scenario) || book.has_own_policy()
 }
 
 /// No rule can speak where there is no license: never permitted.
@@ -64,6 +78,9 @@ fn no_license(part: Option<&String>) -> Finding {
         reading: None,
         actor: Actor::Licensee,
         duties: Vec::new(),
+        words: None,
+        origin: None,
+        house_clause: None,
     }
 }
 
@@ -194,6 +211,7 @@ impl<'a> Run<'a> {
             },
             None => match (facts.license.rule_clauses.get(&rule.id), facts.composed) {
                 (_, Some(composed)) if !composed.citations.is_empty() => composed.citations.clone(),
+                (None, _) if rule.origin.is_some() => own_rules::citations(rule, facts.license),
                 (own, _) => own.cloned().unwrap_or_default(),
             },
         };
@@ -218,6 +236,9 @@ impl<'a> Run<'a> {
             reading: ruling.reading,
             actor,
             duties: rule.duties.clone(),
+            words: rule.words.clone(),
+            origin: rule.origin.clone(),
+            house_clause: rule.clause.clone(),
         };
         self.findings.push((rule.lane, finding));
     }
@@ -306,7 +327,11 @@ impl<'a> Run<'a> {
                 .max()
                 .unwrap_or(Verdict::Permitted)
         };
-        let has_house = matches!(scenario.answer("house"), Answer::Set(rules) if !rules.is_empty());
+        let has_house = has_house(self.book, scenario);
+        if has_house && !chose_house_rules(scenario) {
+            // The built-in ones wait for an answer that nobody gave.
+            house_findings.retain(|f| f.origin.is_some() || f.license.is_empty());
+        }
         let mut open_questions: Vec<OpenQuestion> = self.questions.into_values().collect();
         for question in &mut open_questions {
             question.rules.sort();
@@ -323,7 +348,13 @@ impl<'a> Run<'a> {
                 .map(|f| f.potential)
                 .max()
                 .unwrap_or(Verdict::Permitted),
-            obligations: obligations(&findings),
+            // What a house rule asks for is owed to the house.
+            obligations: obligations(
+                self.book,
+                findings
+                    .iter()
+                    .chain(house_findings.iter().filter(|f| f.origin.is_some())),
+            ),
             house: has_house.then(|| heaviest(&house_findings)),
             not_triggered: self
                 .not_triggered

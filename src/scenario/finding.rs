@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::ReadingUsed;
-use super::{Actor, Answer, Source, Verdict};
+use super::{Actor, Answer, RuleBook, Source, Verdict};
 use crate::catalog::Citation;
 
 /// How firmly a finding stands.
@@ -75,6 +75,13 @@ pub struct Finding {
     pub actor: Actor,
     /// Obligations it raises.
     pub duties: Vec<String>,
+    /// The attribute that holds the words they prescribe, if the rule names
+    /// one of its own.
+    pub words: Option<String>,
+    /// Of a rule of the user's own: the file it comes from.
+    pub origin: Option<String>,
+    /// Of such a rule: where it stands in the house's own papers.
+    pub house_clause: Option<String>,
 }
 
 impl Finding {
@@ -93,6 +100,28 @@ impl Finding {
     /// What the rule found, whom and which part it concerns.
     pub fn told(&self) -> String {
         format!("{}{}", self.statement(), self.concerns())
+    }
+
+    /// The attribute that holds the words which one of its obligations
+    /// prescribes, if it prescribes some.
+    pub fn words_of(&self, book: &RuleBook, duty: &str) -> Option<String> {
+        let listed = || book.duty(duty)?.words.clone();
+        self.words.clone().or_else(listed)
+    }
+
+    /// Whether its obligations are listed only to be safe.
+    pub fn is_assumed(&self) -> bool {
+        matches!(self.tag, Tag::Assumed | Tag::RateDecides)
+    }
+
+    /// For a rule of the user's own " (own rule, AI policy section 4)"; nothing
+    /// for a built-in one.
+    pub fn origin_note(&self) -> String {
+        match (&self.origin, &self.house_clause) {
+            (None, _) => String::new(),
+            (Some(_), None) => " (own rule)".to_owned(),
+            (Some(_), Some(clause)) => format!(" (own rule, {clause})"),
+        }
     }
 
     /// What the rule found, in words. What only could be so, because an answer
@@ -123,14 +152,19 @@ pub struct Obligation {
     pub citations: Vec<Citation>,
     /// Listed to be safe because an answer is missing.
     pub assumed: bool,
+    /// The attribute of the license that holds the words it prescribes, if it
+    /// prescribes some.
+    pub words: Option<String>,
+    /// Whether it is something to know or to watch, and nothing to do.
+    pub note: bool,
+    /// If only a rule of the user's own asks for it: the file of the rule.
+    pub origin: Option<String>,
 }
 
 impl Obligation {
     /// Whether it is something to know or to watch, and nothing to do.
     pub fn is_note(&self) -> bool {
-        // These two are promises, though no act is due at once.
-        !matches!(self.duty.as_str(), "note.indemnity" | "note.output_destroy")
-            && (self.duty.starts_with("note.") || self.duty.starts_with("watch."))
+        self.note
     }
 }
 
@@ -168,18 +202,25 @@ pub struct Evaluation {
     pub read: BTreeSet<String>,
 }
 
-/// The union of all obligations; one line for each obligation and license.
-pub(super) fn obligations(findings: &[Finding]) -> Vec<Obligation> {
+/// The union of all obligations; one line for each obligation, license and
+/// prescribed line.
+pub(super) fn obligations<'a>(
+    book: &RuleBook,
+    findings: impl Iterator<Item = &'a Finding>,
+) -> Vec<Obligation> {
     let mut list: Vec<Obligation> = Vec::new();
     for finding in findings {
         for duty in &finding.duties {
-            let assumed = matches!(finding.tag, Tag::Assumed | Tag::RateDecides);
+            let words = finding.words_of(book, duty);
             match list
                 .iter_mut()
-                .find(|o| o.duty == *duty && o.license == finding.license)
+                .find(|o| o.duty == *duty && o.license == finding.license && o.words == words)
             {
                 Some(known) => {
-                    known.assumed &= assumed;
+                    known.assumed &= finding.is_assumed();
+                    if finding.origin.is_none() {
+                        known.origin = None;
+                    }
                     for citation in &finding.citations {
                         if !known.citations.contains(citation) {
                             known.citations.push(citation.clone());
@@ -191,11 +232,14 @@ pub(super) fn obligations(findings: &[Finding]) -> Vec<Obligation> {
                     license: finding.license.clone(),
                     rule: finding.rule.clone(),
                     citations: finding.citations.clone(),
-                    assumed,
+                    assumed: finding.is_assumed(),
+                    words,
+                    note: book.duty(duty).is_some_and(|duty| duty.note),
+                    origin: finding.origin.clone(),
                 }),
             }
         }
     }
-    list.sort_by(|a, b| a.duty.cmp(&b.duty).then_with(|| a.license.cmp(&b.license)));
+    list.sort_by(|a, b| (&a.duty, &a.license, &a.words).cmp(&(&b.duty, &b.license, &b.words)));
     list
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::act::Exposure;
+use super::duty::Duty;
 
 /// A file of `data/rules/`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,6 +14,9 @@ pub struct RulesFile {
     pub schema: u32,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// Obligations that only these rules raise.
+    #[serde(default)]
+    pub duties: Vec<Duty>,
 }
 
 /// One rule. Section numbers live in the licenses, under the rule's id.
@@ -39,6 +43,16 @@ pub struct Rule {
     pub reading: Option<String>,
     /// What a missing answer does.
     pub if_unknown: IfUnknown,
+    /// The attribute that holds the words its obligations prescribe, if it is
+    /// not the one that `duties.ron` names.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// Of a rule of the user's own: where it stands in the house's own papers.
+    #[serde(default)]
+    pub clause: Option<String>,
+    /// Of a rule of the user's own: the file it comes from.
+    #[serde(skip)]
+    pub origin: Option<String>,
 }
 
 /// Which verdict a rule belongs to.
@@ -179,6 +193,18 @@ impl Pred {
             Pred::ClauseBroken => true,
             Pred::Lic(attribute, _) => attribute == "status",
             other => other.asks_for_assignment(),
+        }
+    }
+
+    /// The attributes of a license that it names, in order.
+    pub fn attributes(&self) -> Vec<&str> {
+        match self {
+            Pred::Lic(attribute, _) | Pred::LicHas(attribute, _) => vec![attribute],
+            Pred::All(parts) | Pred::Any(parts) => {
+                parts.iter().flat_map(Pred::attributes).collect()
+            }
+            Pred::Not(part) => part.attributes(),
+            _ => Vec::new(),
         }
     }
 

@@ -48,9 +48,12 @@ pub(super) fn check_gaps(raw: &RawBook, problems: &mut Vec<Problem>) {
             problems.push(nothing_judges(what));
         }
     }
+    // A rule of the user's own may judge a limit of the user's own license.
+    let own = raw.own.iter().flat_map(|file| &file.value.rules);
+    let judging: Vec<&Rule> = rules.iter().copied().chain(own).collect();
     for license in &raw.clauses {
         for limit in &license.limits {
-            if !rules.iter().any(|rule| judges(rule, limit)) {
+            if !judging.iter().any(|rule| judges(rule, limit)) {
                 let parts: Vec<&str> = ["metric", "when", "effect"]
                     .iter()
                     .filter_map(|part| limit.part(part))

@@ -10,7 +10,7 @@ use super::parse::parse_file;
 use super::rules::load_rules;
 use crate::assets;
 use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
-use crate::scenario::RuleBook;
+use crate::scenario::{RuleBook, RulesFile};
 
 /// A single data file is never larger; a larger one is somebody's mistake.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -23,6 +23,8 @@ pub struct DataFolder {
     /// Where it lies, if it is laid over another one; named before its files.
     place: Option<String>,
     over: Vec<DataFolder>,
+    /// Rule files of the user's own that were named one by one.
+    rules: Vec<SourceText>,
 }
 
 impl DataFolder {
@@ -65,6 +67,47 @@ impl DataFolder {
         over.place = Some(place);
         self.over.push(over);
         self
+    }
+
+    /// Adds a rule file of the user's own. One that cannot be read becomes a
+    /// problem.
+    #[must_use]
+    pub fn with_rules(mut self, path: &Path) -> Self {
+        let name = path.display().to_string();
+        let read = || -> Result<String, String> {
+            let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+            if size > MAX_FILE {
+                return Err("it is larger than 16 MB".to_owned());
+            }
+            let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+            String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+        };
+        match read() {
+            Ok(text) => self.rules.push(SourceText { path: name, text }),
+            Err(why) => self.problems.push(Problem {
+                file: name,
+                line: 0,
+                what: format!("the rules cannot be read: {why}"),
+                advice: "Name a rule file; data/README.md shows the shape".to_owned(),
+            }),
+        }
+        self
+    }
+
+    /// The rule files of the user's own: those of the folders laid over this
+    /// one, then those named one by one.
+    pub(super) fn own_rules(&self, problems: &mut Vec<Problem>) -> Vec<Parsed<RulesFile>> {
+        let mut own = Vec::new();
+        for over in &self.over {
+            own.extend(over.files_in("rules", problems));
+        }
+        for file in &self.rules {
+            match parse_file(&file.path, &file.text) {
+                Ok(parsed) => own.push(parsed),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        own
     }
 
     /// A file's name in problems.
@@ -132,7 +175,13 @@ impl DataFolder {
     /// Hash over all paths and texts: the same data, the same fingerprint.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        for (path, text) in self.over.iter().fold(self.files.iter().collect(), layered) {
+        let files = self.over.iter().fold(self.files.iter().collect(), layered);
+        let own = self.rules.iter().map(|file| ("own rules", &file.text));
+        for (path, text) in files
+            .into_iter()
+            .map(|(path, text)| (path.as_str(), text))
+            .chain(own)
+        {
             for part in [path, text] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part.as_bytes());

@@ -18,6 +18,7 @@ pub fn load_rules(
 ) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
+    let own = folder.own_rules(&mut problems);
     let all_rules = problems.is_empty();
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
@@ -48,6 +49,7 @@ pub fn load_rules(
     };
     let checked = RuleBook::validate(RawBook {
         rules,
+        own,
         duties,
         readings,
         fields,

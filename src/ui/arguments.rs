@@ -11,6 +11,8 @@ pub struct Arguments {
     pub data: Option<PathBuf>,
     /// `--overlay DIR`: folders to lay over it.
     pub overlays: Vec<PathBuf>,
+    /// `--rules FILE`: rule files of the user's own.
+    pub rules: Vec<PathBuf>,
     /// License texts of the user's: files, or folders of them.
     pub texts: Vec<PathBuf>,
     /// `--software`: draw without OpenGL.
@@ -33,6 +35,7 @@ Arguments:
 Options:
   --data DIR       Use this data folder instead of the built-in one
   --overlay DIR    Lay a folder of your own over the data; may be repeated
+  --rules FILE     Judge by rules of your own as well; may be repeated
   --software       Draw without OpenGL
   --help           Print this help
   --version        Print the version
@@ -50,15 +53,16 @@ impl Arguments {
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let name = argument.to_string_lossy().into_owned();
-            let mut folder = || {
+            let mut value = |what: &str| {
                 arguments
                     .next()
                     .map(PathBuf::from)
-                    .ok_or_else(|| format!("\"{name}\" needs a folder. See --help."))
+                    .ok_or_else(|| format!("\"{name}\" needs a {what}. See --help."))
             };
             match name.as_str() {
-                "--data" => read.data = Some(folder()?),
-                "--overlay" => read.overlays.push(folder()?),
+                "--data" => read.data = Some(value("folder")?),
+                "--overlay" => read.overlays.push(value("folder")?),
+                "--rules" => read.rules.push(value("file")?),
                 "--software" => read.software = true,
                 "--help" | "-h" => read.help = true,
                 "--version" | "-V" => read.version = true,
@@ -83,7 +87,19 @@ mod tests {
 
     #[test]
     fn options_take_their_folders_and_the_rest_are_texts() {
-        let read = read(&["--data", "d", "a.txt", "--overlay", "o", "--overlay", "p"]).unwrap();
+        let read = read(&[
+            "--data",
+            "d",
+            "a.txt",
+            "--overlay",
+            "o",
+            "--overlay",
+            "p",
+            "--rules",
+            "r.ron",
+        ])
+        .unwrap();
+        assert_eq!(read.rules, [PathBuf::from("r.ron")]);
         assert_eq!(read.data, Some("d".into()));
         assert_eq!(read.overlays, [PathBuf::from("o"), "p".into()]);
         assert_eq!(read.texts, [PathBuf::from("a.txt")]);
@@ -93,5 +109,6 @@ mod tests {
     fn a_wrong_call_is_told() {
         assert!(read(&["--dta", "d"]).unwrap_err().contains("--dta"));
         assert!(read(&["--data"]).unwrap_err().contains("needs a folder"));
+        assert!(read(&["--rules"]).unwrap_err().contains("needs a file"));
     }
 }

@@ -3,10 +3,11 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 8] = [
+const PURE: [&str; 9] = [
     "app",
     "catalog",
     "matrix",
+    "plan",
     "report",
     "scenario",
     "text",
@@ -56,7 +57,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -65,13 +66,15 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("scenario", &["catalog", "matrix", "text"]),
     // Verdicts on a whole catalog, as a column of the matrix: above both.
     ("verdicts", &["catalog", "matrix", "scenario", "text"]),
+    // What is owed over many models.
+    ("plan", &["catalog", "matrix", "scenario"]),
     (
         "side_by_side",
         &["catalog", "matrix", "scenario", "text", "verdicts"],
     ),
     (
         "report",
-        &["catalog", "matrix", "scenario", "text", "verdicts"],
+        &["catalog", "matrix", "plan", "scenario", "text", "verdicts"],
     ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
@@ -81,6 +84,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
         &[
             "catalog",
             "matrix",
+            "plan",
             "report",
             "scenario",
             "side_by_side",
@@ -96,6 +100,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "catalog",
             "export",
             "matrix",
+            "plan",
             "report",
             "scenario",
             "side_by_side",
@@ -107,10 +112,11 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 9] = [
+const CLI: [&str; 10] = [
     "catalog",
     "export",
     "matrix",
+    "plan",
     "report",
     "scenario",
     "side_by_side",

@@ -73,6 +73,7 @@ fn raw_book() -> RawBook {
     let mut problems = Vec::new();
     let raw = RawBook {
         rules: folder.files_in("rules", &mut problems),
+        own: Vec::new(),
         duties: folder.file("duties.ron", &mut problems).unwrap(),
         readings: folder.file("readings.ron", &mut problems).unwrap(),
         fields: folder.file("fields.ron", &mut problems).unwrap(),

@@ -81,6 +81,9 @@ fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &
         if !concerns.is_empty() {
             ui.weak(concerns.trim());
         }
+        if finding.origin.is_some() {
+            ui.weak(finding.origin_note().trim());
+        }
     });
     cited_ui(ui, state, &finding.citations, out);
 }
