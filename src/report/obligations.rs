@@ -10,6 +10,9 @@ use crate::scenario::Evaluation;
 /// Models named in a cell or a line; more are counted.
 const NAMED: usize = 4;
 
+/// Characters of a notice that is repeated in the table.
+const SHORT: usize = 60;
+
 /// The plan as a table, the checks, and the notices to paste, if there are any.
 pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
     let ids: Vec<&str> = models.iter().map(|(model, _)| model.id.as_str()).collect();
@@ -41,13 +44,7 @@ pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -
     if !pastes.is_empty() {
         sections.push(Section {
             new_page: true,
-            ..section(
-                "Notices to paste",
-                pastes
-                    .iter()
-                    .flat_map(|paste| paste_blocks(input, paste))
-                    .collect(),
-            )
+            ..section("Notices to paste", paste_blocks(input, &pastes))
         });
     }
     sections
@@ -58,11 +55,14 @@ fn table(input: &Input<'_>, items: &[PlanItem]) -> Block {
         .iter()
         .map(|item| {
             let mut what = vec![Span::plain(item.statement())];
-            if let Some(text) = item.notice.as_ref().and_then(|notice| notice.texts.first()) {
-                // A long text stands in the next section only.
-                if text.chars().count() <= 40 {
-                    what.push(Span::plain(format!(": \u{201c}{text}\u{201d}")));
-                }
+            let texts = item.notice.iter().flat_map(|notice| &notice.texts);
+            let quoted: Vec<String> = texts
+                .map(|text| format!("\u{201c}{text}\u{201d}"))
+                .collect();
+            let quoted = quoted.join(" or ");
+            // A long text stands in the next section only.
+            if !quoted.is_empty() && quoted.chars().count() <= SHORT {
+                what.push(Span::plain(format!(": {quoted}")));
             }
             let why: Vec<String> = item.triggers.iter().map(|one| one.in_words()).collect();
             vec![
@@ -126,8 +126,25 @@ fn checks_table(input: &Input<'_>, checks: &[(&PlanItem, &Check)]) -> Block {
     })
 }
 
-/// Where a text has to stand, for which models, and the text.
-fn paste_blocks(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
+/// The texts, under the places where they have to stand.
+fn paste_blocks(input: &Input<'_>, pastes: &[Paste]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut place = "";
+    for paste in pastes {
+        if paste.place != place {
+            blocks.push(Block::Heading {
+                level: 2,
+                text: paste.place.clone(),
+            });
+            place = &paste.place;
+        }
+        blocks.extend(one_paste(input, paste));
+    }
+    blocks
+}
+
+/// For which licenses and models a text is, and the text.
+fn one_paste(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
     let licenses: Vec<&str> = paste
         .licenses
         .iter()
@@ -146,13 +163,7 @@ fn paste_blocks(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
     for remark in &paste.remarks {
         about.push(Span::quiet(format!(" {remark}")));
     }
-    let mut blocks = vec![
-        Block::Heading {
-            level: 3,
-            text: paste.place.clone(),
-        },
-        Block::Paragraph(about),
-    ];
+    let mut blocks = vec![Block::Paragraph(about)];
     blocks.extend(paste.texts.iter().map(|text| Block::Callout {
         tone: Tone::Neutral,
         text: vec![Span::plain(text)],

@@ -5,13 +5,13 @@ use egui::Ui;
 use super::Outbox;
 use super::cited::cited_ui;
 use super::compare::compare_menu;
+use super::obligations::obligations_ui;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
 use crate::scenario::{Evaluation, Finding, Tag};
 use crate::ui::theme::{heading, palette, section};
 use crate::ui::widgets::tone_badge;
-use crate::verdicts::obligation_words;
 
 /// Draws the pane.
 pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -35,7 +35,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         facts_ui(ui, family, model);
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
-            verdict_ui(ui, state, evaluation, out);
+            verdict_ui(ui, state, model, evaluation, out);
         }
         match model.weights_license().and_then(|id| state.catalog.license(id)) {
             Some(license) => license_ui(ui, state, license, out),
@@ -123,7 +123,13 @@ fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
     }
 }
 
-fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
+fn verdict_ui(
+    ui: &mut Ui,
+    state: &State,
+    model: &Model,
+    evaluation: &Evaluation,
+    out: &mut Outbox,
+) {
     ui.add_space(8.0);
     ui.label(section("Verdict"));
     tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
@@ -137,21 +143,7 @@ fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Out
         tone_badge(ui, house.tone(), house.label());
         findings_ui(ui, state, &evaluation.house_findings, out);
     }
-    for (title, notes) in [("Obligations", false), ("To know and to watch", true)] {
-        let mut list = evaluation
-            .obligations
-            .iter()
-            .filter(|obligation| obligation.is_note() == notes)
-            .peekable();
-        if list.peek().is_some() {
-            ui.label(section(title));
-        }
-        for obligation in list {
-            let words = obligation_words(&state.catalog, &state.book, obligation);
-            ui.label(format!("\u{2022} {words}"));
-            cited_ui(ui, state, &obligation.citations, out);
-        }
-    }
+    obligations_ui(ui, state, model, out);
     if !evaluation.open_questions.is_empty() {
         ui.label(section("Open questions"));
         for question in &evaluation.open_questions {

@@ -9,6 +9,7 @@ mod compare;
 mod detail;
 mod export;
 mod filter;
+mod obligations;
 mod others;
 mod questions;
 mod readings;
