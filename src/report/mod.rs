@@ -11,7 +11,7 @@ mod quotations;
 mod reasons;
 mod table;
 
+pub use crate::scenario::answer_words;
 pub use build::{Input, Kind, build};
 pub use model::*;
-pub use question::answer_words;
 pub use table::{TableInput, build_table};

@@ -4,7 +4,7 @@ use super::build::{Input, license_name, places};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
 use crate::catalog::Model;
-use crate::scenario::{Evaluation, Finding};
+use crate::scenario::{Evaluation, Finding, answer_words};
 
 /// Verdict, reasons with clause and facts, obligations, open questions.
 pub(super) fn model_section(
@@ -162,7 +162,7 @@ fn facts(input: &Input<'_>, finding: &Finding) -> String {
         .map(|fact| {
             let question = input.book.field(&fact.field);
             let words = question
-                .and_then(|f| super::question::answer_words(&f.kind, &fact.answer))
+                .and_then(|f| answer_words(&f.kind, &fact.answer))
                 .unwrap_or_else(|| "not answered".to_owned());
             let asked = question.map_or(fact.field.as_str(), |f| f.question.as_str());
             format!("{asked} {words}")

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::Answer;
 use super::book::RuleBook;
 use super::closing::close;
-use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
+use super::finding::{Evaluation, Finding, OpenQuestion, Tag, obligations};
 use super::predicate::Facts;
 use super::rule::{IfUnknown, Lane, Pred, Rule};
-use super::ruling::{Ruling, actors, answers_for, decide, facts_of, grants, over};
+use super::ruling::{Ruling, actors, answers_for, decide, fact_read, facts_of, grants, over};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Scenario, Source, Verdict};
+use super::{Actor, Scenario, Verdict};
 
 /// Judges a subject in a scenario. Pure: the order of rules and components
 /// does not matter.
@@ -153,37 +153,16 @@ impl<'a> Run<'a> {
             citations,
             facts: seen
                 .iter()
-                .map(|&field| self.fact(field, facts.answers, component, actor))
+                .map(|&field| {
+                    let judged = (self.scenario, self.subject, component, actor);
+                    fact_read(field, facts.answers, judged)
+                })
                 .collect(),
             reading: ruling.reading,
             actor,
             duties: rule.duties.clone(),
         };
         self.findings.push((rule.lane, finding));
-    }
-
-    /// An answer with who gave it.
-    fn fact(
-        &self,
-        field: &str,
-        answers: &BTreeMap<String, Answer>,
-        component: &Component<'_>,
-        actor: Actor,
-    ) -> FactRead {
-        let differs = self.scenario.differing(actor);
-        let derived = (field == "model_multimodal" && self.subject.multimodal.is_some())
-            || (field == "acts" && component.acts.is_some());
-        FactRead {
-            field: field.to_owned(),
-            answer: answers.get(field).cloned().unwrap_or_default(),
-            source: if derived {
-                Source::Derived
-            } else if differs.is_some_and(|answers| answers.contains_key(field)) {
-                Source::User
-            } else {
-                self.scenario.source(field)
-            },
-        }
     }
 
     /// Notes the unanswered fields that a rule waits for.
