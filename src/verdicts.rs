@@ -1,11 +1,11 @@
 //! Verdicts on all models of a catalog, and as a column of the matrix.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Citation, Evidence};
 use crate::matrix::{Cell, prescribed_words};
-use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, evaluate};
+use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, Verdict, evaluate};
 use crate::text::AttachedTexts;
 
 /// What models share that are judged alike: licenses, whether they take more
@@ -88,6 +88,46 @@ pub fn touched_terms(catalog: &Catalog, document: &str, sections: &[String]) -> 
         })
         .map(|column| column.label.clone())
         .collect()
+}
+
+/// A question with what waits for it in a whole catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingQuestion {
+    /// The field.
+    pub field: String,
+    /// How many models wait for it.
+    pub models: usize,
+    /// The heaviest effect it could have on one of them.
+    pub worst: Verdict,
+    /// The rules that ask, by id.
+    pub rules: Vec<String>,
+}
+
+/// The questions that are open, the one that settles most first: by the number
+/// of models that wait for it, then by the heaviest effect.
+pub fn waiting_questions<'a>(
+    evaluations: impl IntoIterator<Item = &'a Evaluation>,
+) -> Vec<WaitingQuestion> {
+    let mut waiting: BTreeMap<&str, (usize, Verdict, BTreeSet<&str>)> = BTreeMap::new();
+    for open in evaluations.into_iter().flat_map(|e| &e.open_questions) {
+        let known = waiting
+            .entry(&open.field)
+            .or_insert((0, Verdict::Permitted, BTreeSet::new()));
+        known.0 += 1;
+        known.1 = known.1.max(open.worst);
+        known.2.extend(open.rules.iter().map(String::as_str));
+    }
+    let mut list: Vec<WaitingQuestion> = waiting
+        .into_iter()
+        .map(|(field, (models, worst, rules))| WaitingQuestion {
+            field: field.to_owned(),
+            models,
+            worst,
+            rules: rules.into_iter().map(str::to_owned).collect(),
+        })
+        .collect();
+    list.sort_by(|a, b| (b.models, b.worst, &a.field).cmp(&(a.models, a.worst, &b.field)));
+    list
 }
 
 /// The column `verdict`: the verdict, and why in the note.

@@ -14,9 +14,11 @@ pub fn answer_words(kind: &FieldKind, answer: &Answer) -> Option<String> {
         FieldKind::Country | FieldKind::Countries => country_name(id),
         _ => id.clone(),
     };
-    let unit = match kind {
-        FieldKind::Number(unit) | FieldKind::NumberByMonth(unit) => unit.as_str(),
-        FieldKind::Growth(_) => "% a month",
+    let unit = match (kind, answer) {
+        // A series of figures has the figures' unit.
+        (FieldKind::Growth(unit), Answer::Map(_)) => unit.as_str(),
+        (FieldKind::Growth(_), _) => "% a month",
+        (FieldKind::Number(unit) | FieldKind::NumberByMonth(unit), _) => unit.as_str(),
         _ => "",
     };
     let number = |n: f64| format!("{} {unit}", short_number(n)).trim().to_owned();

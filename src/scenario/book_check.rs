@@ -273,6 +273,25 @@ pub fn check_scenario<'a>(
 ) {
     let scenario = &file.value;
     problems.extend(file.source.schema_problem(scenario.schema));
+    for (part, text) in [("id:", &scenario.id), ("title:", &scenario.title)] {
+        let long = text.chars().count() > 200 || text.chars().any(char::is_control);
+        if text.trim().is_empty() || long {
+            let what = format!("the {} is not one short line", part.trim_end_matches(':'));
+            let advice = "Write a few words";
+            problems.push(file.source.problem(&[part], what, advice));
+        }
+    }
+    if scenario
+        .description
+        .chars()
+        .any(|c| c.is_control() && c != '\n')
+    {
+        let what = "the description has characters that cannot be shown";
+        problems.push(
+            file.source
+                .problem(&["description:"], what, "Take them out"),
+        );
+    }
     for (id, choice) in &scenario.readings {
         if let Err((what, advice)) = check_choice(reading(id), id, choice) {
             let place = format!("\"{id}\"");

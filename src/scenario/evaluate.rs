@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::Answer;
 use super::book::RuleBook;
 use super::closing::close;
-use super::finding::{Evaluation, FactRead, Finding, OpenQuestion, Tag, obligations};
+use super::finding::{Evaluation, Finding, OpenQuestion, Tag, obligations};
 use super::own_rules;
 use super::predicate::Facts;
 use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
-use super::ruling::{Ruling, Seat, answers_for, decide, facts_of, grants, is_idle, over, seats};
+use super::ruling::{
+    Ruling, Seat, answers_for, decide, fact_read, facts_of, grants, is_idle, over, seats,
+};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Composed, Scenario, Source, Verdict};
+use super::{Actor, Composed, Scenario, Verdict};
 
 /// Judges a subject in a scenario. Pure: the order of rules and components
 /// does not matter.
@@ -231,7 +233,10 @@ impl<'a> Run<'a> {
             citations,
             facts: seen
                 .iter()
-                .map(|&field| self.fact(field, facts.answers, component, actor))
+                .map(|&field| {
+                    let judged = (self.scenario, self.subject, component, actor);
+                    fact_read(field, facts.answers, judged)
+                })
                 .collect(),
             reading: ruling.reading,
             actor,
@@ -241,35 +246,6 @@ impl<'a> Run<'a> {
             house_clause: rule.clause.clone(),
         };
         self.findings.push((rule.lane, finding));
-    }
-
-    /// An answer with who gave it.
-    fn fact(
-        &self,
-        field: &str,
-        answers: &BTreeMap<String, Answer>,
-        component: &Component<'_>,
-        actor: Actor,
-    ) -> FactRead {
-        let differs = self.scenario.differing(actor);
-        let told = component.multimodal.is_some() || self.subject.multimodal.is_some();
-        let from_acts = || {
-            component.acts.is_some()
-                || answers.get("acts") != Some(self.scenario.answer("acts"))
-                    && differs.is_none_or(|own| !own.contains_key("acts"))
-        };
-        let derived = (field == "model_multimodal" && told) || (field == "acts" && from_acts());
-        FactRead {
-            field: field.to_owned(),
-            answer: answers.get(field).cloned().unwrap_or_default(),
-            source: if derived {
-                Source::Derived
-            } else if differs.is_some_and(|answers| answers.contains_key(field)) {
-                Source::User
-            } else {
-                self.scenario.source(field)
-            },
-        }
     }
 
     /// Notes the unanswered fields that a rule waits for.

@@ -36,7 +36,14 @@ impl FieldKind {
             (FieldKind::Choices(values), Answer::Set(words)) => {
                 words.iter().try_for_each(|word| one_of(values, word))
             }
-            (FieldKind::Words, Answer::Set(_)) => Ok(()),
+            (FieldKind::Words, Answer::Set(words)) => {
+                let shown =
+                    |word: &&String| !word.trim().is_empty() && !word.chars().any(char::is_control);
+                match words.iter().all(|word| shown(&word)) {
+                    true => Ok(()),
+                    false => wrong("has a word that cannot be shown", "Write plain words"),
+                }
+            }
             (FieldKind::Choices(_) | FieldKind::Words, _) => {
                 wrong("is not a set", "Write Set([\"...\"])")
             }

@@ -242,10 +242,14 @@ impl<'a> Facts<'a> {
     }
 
     fn grant_is(&self, state: GrantState) -> Truth {
-        let Some(grant) = self.grant else {
-            return Truth::False;
-        };
-        let have = match self.license.fact(grant.attribute()) {
+        self.grant.map_or(Truth::False, |grant| {
+            Truth::of(self.grant_state(grant) == state)
+        })
+    }
+
+    /// What the license says on a grant.
+    pub fn grant_state(&self, grant: Grant) -> GrantState {
+        match self.license.fact(grant.attribute()) {
             Fact::Text(text) => match text.as_str() {
                 "Granted" => GrantState::Granted,
                 "Inferred" => GrantState::Inferred,
@@ -256,8 +260,7 @@ impl<'a> Facts<'a> {
             },
             Fact::Absent => GrantState::Silent,
             _ => GrantState::Unknown,
-        };
-        Truth::of(have == state)
+        }
     }
 
     fn condition(&self, condition: Condition) -> Truth {

@@ -1,5 +1,7 @@
 //! Readings: named choices where the wording of a license is open.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Verdict;
@@ -60,6 +62,12 @@ impl Reading {
     /// not pass the checks of the rule book.
     pub fn default_choice(&self) -> Option<&Choice> {
         self.choices.first()
+    }
+
+    /// The choice made among these (reading -> choice), else the default.
+    pub fn made(&self, choices: &BTreeMap<String, String>) -> Option<&Choice> {
+        let chosen = choices.get(&self.id).and_then(|id| self.choice(id));
+        chosen.or(self.default_choice())
     }
 
     /// One choice.

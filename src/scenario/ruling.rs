@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::act::{Grant, act};
 use super::answer::{Answer, RATE_MOVE};
 use super::book::RuleBook;
+use super::finding::FactRead;
 use super::predicate::Facts;
 use super::reading::{ChoiceEffect, ReadingUsed};
 use super::rule::{Each, Rule};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Scenario, Verdict};
+use super::{Actor, Scenario, Source, Verdict};
 use crate::catalog::Threshold;
 
 /// Somebody who is judged, with the answers as they are for it.
@@ -152,6 +153,33 @@ pub(super) fn facts_of<'a>(
     }
 }
 
+/// An answer with who gave it, as it was read for an actor and a part.
+pub(super) fn fact_read(
+    field: &str,
+    answers: &BTreeMap<String, Answer>,
+    (scenario, subject, component, actor): (&Scenario, &Subject<'_>, &Component<'_>, Actor),
+) -> FactRead {
+    let differs = scenario.differing(actor);
+    let told = component.multimodal.is_some() || subject.multimodal.is_some();
+    let from_acts = || {
+        component.acts.is_some()
+            || answers.get("acts") != Some(scenario.answer("acts"))
+                && differs.is_none_or(|own| !own.contains_key("acts"))
+    };
+    let derived = (field == "model_multimodal" && told) || (field == "acts" && from_acts());
+    FactRead {
+        field: field.to_owned(),
+        answer: answers.get(field).cloned().unwrap_or_default(),
+        source: if derived {
+            Source::Derived
+        } else if differs.is_some_and(|answers| answers.contains_key(field)) {
+            Source::User
+        } else {
+            scenario.source(field)
+        },
+    }
+}
+
 /// What a rule comes to, with the reading it rests on.
 pub(super) struct Ruling {
     /// Whether it holds.
@@ -168,12 +196,7 @@ pub(super) struct Ruling {
 pub(super) fn decide<'a>(book: &'a RuleBook, rule: &'a Rule, facts: &mut Facts<'a>) -> Ruling {
     let id = facts.license.readings.get(&rule.id);
     let reading = id.or(rule.reading.as_ref()).and_then(|id| book.reading(id));
-    let made = reading.and_then(|reading| {
-        let chosen = facts.readings.get(&reading.id);
-        chosen
-            .and_then(|id| reading.choice(id))
-            .or(reading.default_choice())
-    });
+    let made = reading.and_then(|reading| reading.made(facts.readings));
     let effect = made.map_or(&ChoiceEffect::AsWritten, |choice| &choice.does);
     let holds = |facts: &Facts<'a>| {
         let truth = facts.holds(&rule.when);

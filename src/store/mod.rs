@@ -4,13 +4,18 @@
 mod clock;
 mod folder;
 mod parse;
+mod ron_text;
 mod rules;
 mod save;
+mod scenario_file;
+mod scenario_template;
 mod text_file;
 
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog, load_data};
 pub use parse::parse_file;
-pub use rules::{load_rules, load_scenario, scenario_text};
-pub use save::{SaveError, save_atomically};
+pub use rules::load_rules;
+pub use save::{SaveError, save_atomically, save_new};
+pub use scenario_file::{load_scenario, open_scenario, scenario_text};
+pub use scenario_template::scenario_template;
 pub use text_file::{TextFile, read_text_file, text_files_in};

@@ -14,7 +14,18 @@ pub fn parse_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<Parsed<
         text: text.to_owned(),
     };
     match ron::from_str(text) {
-        Ok(value) => Ok(Parsed { source, value }),
+        Ok(value) => match super::ron_text::walk(text).twice.into_iter().next() {
+            None => Ok(Parsed { source, value }),
+            Some(twice) => Err(Problem {
+                file: path.to_owned(),
+                line: twice.again,
+                what: format!(
+                    "\"{}\" is there twice; it stands in line {} already",
+                    twice.key, twice.first
+                ),
+                advice: "Take one of them away".to_owned(),
+            }),
+        },
         Err(error) => Err(Problem {
             file: path.to_owned(),
             line: error.span.start.line,

@@ -1,11 +1,8 @@
-//! Reading the rule book of a data folder, and scenario files.
-
-use std::path::Path;
+//! Reading the rule book of a data folder.
 
 use super::folder::DataFolder;
-use super::parse::parse_file;
 use crate::catalog::{Catalog, License, Parsed, Problem};
-use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_parts, check_scenario};
+use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_parts};
 
 /// Reads and checks the rules, obligations, readings, questions and presets.
 /// Without a catalog the license files are looked at as far as they can be read.
@@ -78,60 +75,5 @@ fn rule_clauses(folder: &DataFolder, license: &License) -> RuleClauses {
             .cloned()
             .collect(),
         limits: license.thresholds.clone(),
-    }
-}
-
-/// A scenario as the text of a file, which [`load_scenario`] reads.
-///
-/// # Errors
-/// A number that RON cannot write.
-pub fn scenario_text(scenario: &Scenario) -> Result<String, String> {
-    let pretty = ron::ser::PrettyConfig::new()
-        .indentor(" ")
-        .new_line("\n")
-        .compact_arrays(true);
-    let body = ron::ser::to_string_pretty(scenario, pretty).map_err(|error| error.to_string())?;
-    Ok(format!(
-        "// A scenario of License Matrix. The questions and their values are in data/fields.ron.\n{body}\n"
-    ))
-}
-
-/// Reads a scenario file and checks it against the questions, and its parts
-/// against the catalog.
-///
-/// # Errors
-/// Every problem, with its line; never half a scenario.
-pub fn load_scenario(
-    path: &Path,
-    catalog: &Catalog,
-    book: &RuleBook,
-) -> Result<Scenario, Vec<Problem>> {
-    let name = path.display().to_string();
-    let whole = |what: String| {
-        vec![Problem {
-            file: name.clone(),
-            line: 0,
-            what,
-            advice: "Name a preset (see `scenario list`) or a scenario file".to_owned(),
-        }]
-    };
-    let bytes = std::fs::read(path)
-        .map_err(|error| whole(format!("the scenario cannot be read: {error}")))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| whole("the scenario is not UTF-8 text".to_owned()))?;
-    let parsed = parse_file::<Scenario>(&name, &text).map_err(|problem| vec![problem])?;
-    let mut problems = Vec::new();
-    check_scenario(
-        &parsed,
-        &|id| book.field(id),
-        &|id| book.reading(id),
-        &mut problems,
-    );
-    check_parts(&parsed, catalog, &mut problems);
-    if problems.is_empty() {
-        Ok(parsed.value)
-    } else {
-        problems.sort();
-        Err(problems)
     }
 }

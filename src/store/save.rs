@@ -20,6 +20,7 @@ impl fmt::Display for SaveError {
                 "you may not write there".to_owned()
             }
             ErrorKind::StorageFull => "the disk is full".to_owned(),
+            ErrorKind::AlreadyExists => "there is a file of this name".to_owned(),
             ErrorKind::IsADirectory => "this is a folder; a file name is needed".to_owned(),
             _ => self.reason.to_string(),
         };
@@ -43,6 +44,30 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         path: path.to_owned(),
         reason,
     };
+    let file = beside(path, bytes)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// The same for a file that must not be there yet.
+///
+/// # Errors
+/// As [`save_atomically`], and if there is a file of that name.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let file = beside(path, bytes)?;
+    let saved = file.persist_noclobber(path);
+    saved.map(|_| ()).map_err(|error| SaveError {
+        path: path.to_owned(),
+        reason: error.error,
+    })
+}
+
+/// Writes a file without a name of its own beside the target.
+fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, SaveError> {
+    let fail = |reason| SaveError {
+        path: path.to_owned(),
+        reason,
+    };
     if path.is_dir() {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
@@ -56,8 +81,7 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(())
+    Ok(file)
 }
 
 /// A new file is as readable as any other that the user makes; one that takes

@@ -13,7 +13,7 @@ use crate::ui::widgets::tone_badge;
 /// Draws the obligations of a model in the scenario chosen, then what is only
 /// to be known or watched. Nothing without a scenario.
 pub fn obligations_ui(ui: &mut Ui, state: &State, model: &Model, out: &mut Outbox) {
-    let Some(scenario) = &state.scenario else {
+    let Some(scenario) = state.scenario() else {
         return;
     };
     let items = plan(

@@ -1,9 +1,13 @@
-//! `scenario list`: the presets.
+//! `scenario`: the presets, and files of one's own.
+
+mod new;
+mod questions;
+mod show;
 
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{Stop, catalog, exit, print, problem_lines, rules};
+use super::{Format, Stop, catalog, exit, pretty, print, problem_lines, rules, warn_of_values};
 use crate::catalog::Catalog;
 use crate::scenario::{RuleBook, Scenario};
 use crate::store::{DataFolder, load_scenario};
@@ -18,12 +22,18 @@ pub(super) struct Args {
 enum Command {
     /// The presets, one a line, id first.
     List,
+    /// Write a scenario file to fill in; a file that is there is left alone.
+    New(new::Args),
+    /// Print a scenario in plain language.
+    Show(show::Args),
+    /// Print the questions that are open, the one that settles most first.
+    Questions(questions::Args),
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    match args.command {
+    match &args.command {
         Command::List => {
             let mut out = String::new();
             for preset in book.presets() {
@@ -31,12 +41,19 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             }
             print(&out)?;
         }
+        Command::New(args) => new::run(args, &book)?,
+        Command::Show(args) => show::run(args, &catalog, &book)?,
+        Command::Questions(args) => questions::run(args, &catalog, &book)?,
     }
     Ok(exit::OK)
 }
 
 /// A preset by its id, or a scenario file.
-pub(super) fn find(catalog: &Catalog, book: &RuleBook, name: &str) -> Result<Scenario, Stop> {
+pub(in crate::cli) fn find(
+    catalog: &Catalog,
+    book: &RuleBook,
+    name: &str,
+) -> Result<Scenario, Stop> {
     if let Some(preset) = book.preset(name) {
         return Ok(preset.clone());
     }

@@ -1,0 +1,130 @@
+//! `scenario show`: a scenario in plain language.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::{Format, Stop, find, pretty, print};
+use crate::catalog::Catalog;
+use crate::cli::evaluate::answer_json;
+use crate::scenario::{Actor, Answer, RuleBook, Scenario, answer_words, contradictions, summary};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A preset's id (see `scenario list`) or a scenario file.
+    #[arg(value_name = "PRESET|FILE")]
+    scenario: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, catalog: &Catalog, book: &RuleBook) -> Result<(), Stop> {
+    let scenario = find(catalog, book, &args.scenario)?;
+    match args.format {
+        Format::Text => print(&text(book, &scenario)),
+        Format::Json => print(&pretty(&value(book, &scenario))),
+    }
+}
+
+fn text(book: &RuleBook, scenario: &Scenario) -> String {
+    let mut out = format!("{}: {}\n\nIn short\n", scenario.title, scenario.description);
+    for line in summary(book, scenario) {
+        let _ = writeln!(out, "    {line}");
+    }
+    let mut open = String::new();
+    out.push_str("\nAnswers\n");
+    let mut group = "";
+    for field in book.fields() {
+        let Some(words) = answer_words(&field.kind, scenario.answer(&field.id)) else {
+            let _ = writeln!(open, "    {} ({})", field.question, field.who.label());
+            continue;
+        };
+        if field.group != group {
+            group = &field.group;
+            let _ = writeln!(out, "    {group}");
+        }
+        let source = scenario.source(&field.id).label();
+        let _ = writeln!(out, "        {} {words} ({source})", field.question);
+    }
+    if !open.is_empty() {
+        let _ = write!(out, "\nNot answered (who can answer)\n{open}");
+    }
+    if !scenario.readings.is_empty() {
+        out.push_str("\nReadings chosen\n");
+        for (id, made) in &scenario.readings {
+            let reading = book.reading(id);
+            let label = reading
+                .and_then(|r| r.choice(made))
+                .map_or("", |c| c.label.as_str());
+            let asked = reading.map_or("", |reading| reading.question.as_str());
+            let _ = writeln!(out, "    {id} = {made}: {asked} {label}");
+        }
+    }
+    for actor in Actor::ALL {
+        let Some(answers) = scenario.differing(actor) else {
+            continue;
+        };
+        let _ = writeln!(out, "\nJudged as well: {}. It differs in", actor.label());
+        for field in book.fields() {
+            if let Some(answer) = answers.get(&field.id) {
+                let words = answer_words(&field.kind, answer);
+                let words = words.unwrap_or_else(|| "not answered".to_owned());
+                let _ = writeln!(out, "    {} {words}", field.question);
+            }
+        }
+    }
+    for one in contradictions(scenario) {
+        let _ = writeln!(out, "\nContradiction: {}. {}.", one.what, one.advice);
+    }
+    out
+}
+
+fn value(book: &RuleBook, scenario: &Scenario) -> Value {
+    let answers = |answers: &BTreeMap<String, Answer>, licensee: bool| -> Vec<Value> {
+        let given = book.fields().iter().filter_map(|field| {
+            let answer = answers.get(&field.id)?;
+            let words = answer_words(&field.kind, answer)?;
+            let mut one = json!({
+                "field": field.id,
+                "question": field.question,
+                "answer": answer_json(answer),
+                "words": words,
+            });
+            if let (true, Some(object)) = (licensee, one.as_object_mut()) {
+                object.insert("source".to_owned(), json!(scenario.source(&field.id).id()));
+            }
+            Some(one)
+        });
+        given.collect()
+    };
+    let open: Vec<Value> = book
+        .fields()
+        .iter()
+        .filter(|field| answer_words(&field.kind, scenario.answer(&field.id)).is_none())
+        .map(|field| {
+            json!({ "field": field.id, "question": field.question, "who": field.who.label() })
+        })
+        .collect();
+    let others: Map<String, Value> = Actor::ALL
+        .iter()
+        .filter_map(|actor| {
+            let differing = scenario.differing(*actor)?;
+            Some((
+                actor.id().to_owned(),
+                Value::Array(answers(differing, false)),
+            ))
+        })
+        .collect();
+    json!({
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "description": scenario.description,
+        "summary": summary(book, scenario),
+        "answers": answers(&scenario.answers, true),
+        "not_answered": open,
+        "readings": scenario.readings,
+        "other_actors": others,
+    })
+}
