@@ -94,14 +94,12 @@ pub(super) fn compose(lineage: &Lineage<'_>) -> Vec<Composed> {
 fn declared_wider(lineage: &Lineage<'_>) -> Vec<Composed> {
     let mut found = Vec::new();
     for (index, node) in lineage.nodes.iter().enumerate().skip(1) {
-        let Some(published) = node.published else {
-            continue;
-        };
         let inherited = lineage.ancestors(index).into_iter();
         let upstream = inherited.flat_map(|from| &lineage.nodes[from].licenses);
         let mut seen: Vec<&str> = Vec::new();
         for license in node.licenses.iter().chain(upstream) {
-            if is_wider(published, license) && !seen.contains(&license.id.as_str()) {
+            let wider = node.published.iter().any(|one| is_wider(one, license));
+            if wider && !seen.contains(&license.id.as_str()) {
                 seen.push(&license.id);
                 found.push(Composed {
                     part: Some(node.label.clone()),

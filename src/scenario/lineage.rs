@@ -22,8 +22,9 @@ pub(super) struct Node<'a> {
     pub label: String,
     /// Every license it is under, each once.
     pub licenses: Vec<&'a License>,
-    /// The license under which its publisher puts it.
-    pub published: Option<&'a License>,
+    /// The licenses under which its publisher puts it: its own, and the one
+    /// declared if that is another.
+    pub published: Vec<&'a License>,
     /// What it is made from: places in the list of nodes.
     parents: Vec<usize>,
     multimodal: Option<Answer>,
@@ -53,7 +54,8 @@ impl Lineage<'_> {
                 }
             }
         }
-        found.sort_unstable();
+        // In an order that does not rest on that of the parts.
+        found.sort_by_key(|&at| &self.nodes[at].label);
         found
     }
 }
@@ -80,7 +82,7 @@ impl<'a> Subject<'a> {
             nodes: vec![Node {
                 role: Role::Base,
                 label: "the model".to_owned(),
-                published: own.first().copied(),
+                published: own.first().copied().into_iter().collect(),
                 licenses: own,
                 parents: Vec::new(),
                 multimodal: None,
@@ -144,7 +146,12 @@ fn node<'a>(catalog: &'a Catalog, scenario: &Scenario, part: &Part) -> (Node<'a>
     let node = Node {
         role: part.role,
         label: part.label(),
-        published: declared.flatten().or(licenses.first().copied()),
+        published: licenses
+            .first()
+            .copied()
+            .into_iter()
+            .chain(declared.flatten())
+            .collect(),
         licenses,
         parents,
         multimodal: Some(told),

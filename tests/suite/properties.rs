@@ -2,6 +2,9 @@
 //! the order does not matter, what is not known never permits, and one more
 //! part never makes a verdict lighter.
 
+mod composed;
+mod orders;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
