@@ -23,6 +23,7 @@ mod part_check;
 mod places;
 mod predicate;
 mod reading;
+mod regulation;
 mod rule;
 mod rule_check;
 mod ruling;
@@ -47,6 +48,11 @@ pub use finding::{Evaluation, FactRead, Finding, Obligation, OpenQuestion, Tag};
 pub use part::{MODEL_ID, Part, Role};
 pub use part_check::check_parts;
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
+pub use regulation::{
+    ByAnswer, Ground, Leg, ModelFacts, ModifierTest, NoteDate, NoteStatus, NoteTest, NoteText,
+    OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says, Transition,
+    modifier_test, open_source, regulation, regulation_of_model,
+};
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};
 pub use truth::Truth;
