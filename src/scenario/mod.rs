@@ -49,9 +49,9 @@ pub use part::{MODEL_ID, Part, Role};
 pub use part_check::check_parts;
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
 pub use regulation::{
-    ByAnswer, Ground, Leg, ModelFacts, ModifierTest, NoteDate, NoteStatus, NoteTest, NoteText,
-    OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says, Transition,
-    modifier_test, open_source, regulation, regulation_of_model,
+    ByAnswer, Ground, Leg, ModelFacts, ModelNotes, ModifierTest, NoteDate, NoteStatus, NoteTest,
+    NoteText, OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says,
+    Transition, modifier_test, open_source, regulation, regulation_of_model, regulation_of_models,
 };
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};

@@ -135,7 +135,10 @@ pub struct NoteText {
 impl NoteText {
     /// The questions it asks beside `when`, with the answers it waits for.
     pub(in crate::scenario) fn asked(&self) -> Vec<Pred> {
-        let later = self.later.iter().map(|later| Pred::Yes(later.field.clone()));
+        let later = self
+            .later
+            .iter()
+            .map(|later| Pred::Yes(later.field.clone()));
         let by = self.by_answer.iter().map(|by| {
             let answers = by.texts.keys().cloned().collect();
             Pred::Is(by.field.clone(), answers)

@@ -79,6 +79,47 @@ pub fn regulation_of_model(
     notes(book, scenario, Some(model), today)
 }
 
+/// Models of which the same is to be said, with what that is.
+#[derive(Debug, Clone)]
+pub struct ModelNotes<'a> {
+    /// The models, in the order given.
+    pub models: Vec<&'a Model>,
+    /// How their license stands to the exemption for open source.
+    pub open_source: OpenSource,
+    /// The notes on them.
+    pub notes: Vec<RegulationNote>,
+}
+
+/// The notes on models. Those of one license with the same notes are together.
+pub fn regulation_of_models<'a>(
+    catalog: &Catalog,
+    book: &RuleBook,
+    scenario: &Scenario,
+    models: impl IntoIterator<Item = &'a Model>,
+    today: Option<Date>,
+) -> Vec<ModelNotes<'a>> {
+    let mut groups: Vec<ModelNotes<'a>> = Vec::new();
+    for model in models {
+        let facts = ModelFacts::of(catalog, model);
+        let notes = regulation_of_model(book, scenario, &facts, today);
+        let open_source = facts.open_source();
+        let same = groups.iter_mut().find(|group| {
+            group.models[0].weights_license() == model.weights_license()
+                && group.open_source == open_source
+                && group.notes == notes
+        });
+        match same {
+            Some(group) => group.models.push(model),
+            None => groups.push(ModelNotes {
+                models: vec![model],
+                open_source,
+                notes,
+            }),
+        }
+    }
+    groups
+}
+
 fn notes(
     book: &RuleBook,
     scenario: &Scenario,
@@ -165,7 +206,9 @@ fn about_regions(regions: &Regions, actor: Actor) -> Vec<RegulationNote> {
                 "Answers on places are missing. The law of these may matter too: {}.",
                 names(&regions.open)
             ),
-            NoteStatus::Unknown { fields: fields().collect() },
+            NoteStatus::Unknown {
+                fields: fields().collect(),
+            },
         ));
     } else if regions.touched.is_empty() {
         list.push(note(

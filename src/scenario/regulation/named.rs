@@ -88,10 +88,7 @@ fn shuts_out(view: &View<'_>) -> Tested {
     for license in &model.licenses {
         match license.fact("excluded") {
             Fact::Set(places) if places.iter().any(|one| places::meet(one, &union, view.day)) => {
-                return Tested::Says(
-                    Says::Applies,
-                    format!("Left out by {}.", license.title),
-                );
+                return Tested::Says(Says::Applies, format!("Left out by {}.", license.title));
             }
             Fact::Unknown => unread.push(license.title.as_str()),
             _ => {}
@@ -117,7 +114,11 @@ fn old_model(view: &View<'_>) -> Tested {
     };
     let released = |known: Date| format!("Released {known}, as the catalog has it.");
     match (old, model.released) {
-        (Truth::True, Some(known)) => Tested::Says(Says::Applies, released(known)),
+        // The same words for all of them; the catalog has the day.
+        (Truth::True, _) => Tested::Says(
+            Says::Applies,
+            "Released before that day, as the catalog has it.".to_owned(),
+        ),
         (Truth::False, _) => Tested::Silent,
         (_, Some(known)) => Tested::Missing(Vec::new(), released(known)),
         (_, None) => Tested::Missing(

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::data::{NoteDate, Regime};
 use crate::catalog::{Date, Evidence};
 use crate::matrix::Tone;
-use crate::scenario::Actor;
+use crate::scenario::{Actor, RuleBook};
 
 /// What a note comes to on the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +102,23 @@ pub struct RegulationNote {
 }
 
 impl RegulationNote {
+    /// Whose law and where: "European Union, Art. 50".
+    pub fn place(&self) -> String {
+        match self.regime {
+            Some(regime) => format!("{}, {}", regime.label(), self.article),
+            None => self.act.clone(),
+        }
+    }
+
+    /// The questions that have no answer, in words.
+    pub fn missing<'b>(&self, book: &'b RuleBook) -> Vec<&'b str> {
+        let NoteStatus::Unknown { fields } = &self.status else {
+            return Vec::new();
+        };
+        let words = |id: &String| book.field(id).map(|field| field.question.as_str());
+        fields.iter().filter_map(words).collect()
+    }
+
     /// Whether it says what another note says, whomever it concerns.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         let actor = self.actor;
