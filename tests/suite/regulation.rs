@@ -1,6 +1,11 @@
 //! Notes on public law: the worked cases Z1 to Z11, the table of open-source
 //! status, dates, and that no verdict depends on any of it.
 
+mod models;
+mod modifier;
+mod open_source;
+mod report;
+
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -74,172 +79,292 @@ fn unknown(fields: &[&str]) -> NoteStatus {
     }
 }
 
-/// Z1 to Z8: change, original, systemic risk; the threshold in words, why, and
-/// what it comes to.
+/// Z10: marking by 2 December 2026, or at once.
 #[test]
-fn the_modifier_test_gives_the_worked_cases() {
-    let blank = Answer::Unanswered;
-    let num = Answer::Num;
-    let yes = Answer::Flag(true);
-    let no = Answer::Flag(false);
-    for (id, change, original, systemic, threshold, paragraph, provider) in [
-        ("Z1", num(1e22), num(1e24), &no, "3.33 × 10^23", "(63)", Truth::False),
-        ("Z2", num(4e23), num(1e24), &no, "3.33 × 10^23", "(63)", Truth::True),
-        ("Z3", num(5e22), blank.clone(), &no, "3.33 × 10^22", "(64)", Truth::True),
-        ("Z4", num(3e22), blank.clone(), &no, "3.33 × 10^22", "(64)", Truth::False),
-        ("Z5", num(1e24), blank.clone(), &yes, "3.33 × 10^24", "(64)", Truth::False),
-        ("Z6", num(1e25), num(3.8e25), &yes, "1.27 × 10^25", "(63)", Truth::False),
-        ("Z7", num(1.3e25), num(3.8e25), &yes, "1.27 × 10^25", "(63)", Truth::True),
-        ("Z8", blank.clone(), blank.clone(), &no, "3.33 × 10^22", "(64)", Truth::Unknown),
-    ] {
-        let test = modifier_test(&change, &original, systemic);
-        assert_eq!(test.provider, provider, "{id}");
-        let words = test.words();
-        assert!(words.starts_with(&format!("Threshold: {threshold} FLOP,")), "{id}: {words}");
-        assert!(words.contains(paragraph), "{id}: {words}");
-        assert_eq!(words.contains("Art. 52(1)"), id == "Z7", "{id}: {words}");
-        let missing: &[&str] = if id == "Z8" { &["ft_compute_flop"] } else { &[] };
-        assert_eq!(test.missing, missing, "{id}");
-    }
-}
-
-#[test]
-fn a_range_or_an_open_risk_settles_the_modifier_test_only_where_it_can() {
-    let blank = Answer::Unanswered;
-    let between = |change: Answer| modifier_test(&change, &blank, &blank);
-    // Below both thresholds, above both, and between them.
-    assert_eq!(between(Answer::Num(3e22)).provider, Truth::False);
-    assert_eq!(between(Answer::Num(4e24)).provider, Truth::True);
-    let open = between(Answer::Num(1e24));
-    assert_eq!(open.provider, Truth::Unknown);
-    assert_eq!(open.missing, ["base_compute_flop", "base_systemic_risk"]);
-    let range = modifier_test(&Answer::Range(1e23, 5e23), &Answer::Num(1e24), &blank);
-    assert_eq!(range.provider, Truth::Unknown);
-    assert_eq!(range.missing, ["ft_compute_flop"]);
-    // Exactly a third is not above it.
-    let third = modifier_test(&Answer::Num(1e24), &Answer::Num(3e24), &blank);
-    assert_eq!(third.provider, Truth::False);
-    // Above 10^25 systemic risk is presumed.
-    let large = modifier_test(&Answer::Num(2e25), &Answer::Num(3e25), &blank);
-    assert_eq!((large.provider, large.systemic), (Truth::True, Truth::True));
-}
-
-/// The modifier's notes in a scenario, by what is known of the original.
-#[test]
-fn a_fine_tune_for_the_union_gets_one_of_the_two_notes() {
-    let tuned = |more: &[(&str, Answer)]| {
-        let mut all = vec![("acts", set(&["FineTune", "SaasFeature"]))];
-        all.extend(more.iter().cloned());
-        notes(&german(&all), "2026-11-24")
+fn marking_depends_on_the_day_of_first_placing() {
+    let placed = |market: Option<&str>, today: &str| {
+        let mut answers = vec![("makes_public_content", Answer::Flag(true))];
+        answers.extend(market.map(|date| ("eu_market_date", text(date))));
+        status(&notes(&german(&answers), today), "E05b").unwrap()
     };
-    let known = tuned(&[
-        ("ft_compute_flop", Answer::Num(4e23)),
-        ("base_compute_flop", Answer::Num(1e24)),
-    ]);
-    assert_eq!(status(&known, "E02"), Some(NoteStatus::Applies));
-    assert_eq!(status(&known, "E03"), None);
-    let small = tuned(&[
-        ("ft_compute_flop", Answer::Num(1e20)),
-        ("base_compute_flop", Answer::Num(1e24)),
-    ]);
-    assert_eq!(status(&small, "E02"), Some(NoteStatus::Informs));
-    let blank = tuned(&[("base_systemic_risk", Answer::Flag(false))]);
-    assert_eq!(status(&blank, "E03"), Some(unknown(&["ft_compute_flop"])));
-    assert_eq!(status(&blank, "E02"), None);
-    // Without a change, or outside the Union, there is nothing to test.
-    let plain = notes(&german(&[("acts", set(&["SaasFeature"]))]), "2026-11-24");
-    assert!(find(&plain, "E02").or(find(&plain, "E03")).is_none());
-    let abroad = german(&[
-        ("acts", set(&["FineTune"])),
-        ("users_in", set(&["US"])),
-        ("deploy_in", set(&["US"])),
-    ]);
-    let abroad = notes(&abroad, "2026-11-24");
-    assert!(find(&abroad, "E02").or(find(&abroad, "E03")).is_none());
-    assert!(find(&abroad, "E13").is_some(), "the seat is in the Union");
+    let december = NoteStatus::AppliesFrom(day("2026-12-02"));
+    assert_eq!(placed(Some("2026-03-01"), "2026-11-24"), december);
+    assert_eq!(placed(Some("2026-08-01"), "2026-12-01"), december);
+    assert_eq!(
+        placed(Some("2026-03-01"), "2026-12-02"),
+        NoteStatus::Applies
+    );
+    assert_eq!(
+        placed(Some("2026-09-01"), "2026-11-24"),
+        NoteStatus::Applies
+    );
+    assert_eq!(
+        placed(Some("2026-08-02"), "2026-11-24"),
+        NoteStatus::Applies
+    );
+    // Between the two days everything hangs on the answer, also on its day.
+    let open = unknown(&["eu_market_date"]);
+    assert_eq!(placed(None, "2026-11-24"), open);
+    assert_eq!(placed(Some("2026-08"), "2026-11-24"), open);
+    assert_eq!(placed(None, "2026-12-02"), NoteStatus::Applies);
+    let august = NoteStatus::AppliesFrom(day("2026-08-02"));
+    assert_eq!(placed(None, "2026-05-01"), august);
 }
 
-/// The table of open-source status: license, license part, grounds of the
-/// table, and grounds that the text gives beyond the table.
-const STATUS: [(&str, Leg, &[&str], &[&str]); 40] = [
-    ("apache-2.0", Leg::Met, &[], &[]),
-    ("mit", Leg::Met, &[], &[]),
-    ("openmdw-1.0", Leg::Met, &[], &[]),
-    ("llama-2", Leg::NotMet, &["user_scale", "outputs", "use_limits"], &[]),
-    ("llama-3", Leg::NotMet, &["user_scale", "outputs", "use_limits"], &[]),
-    ("llama-3.1", Leg::NotMet, &["user_scale", "use_limits"], &[]),
-    ("llama-3.2", Leg::NotMet, &["user_scale", "seat", "use_limits"], &[]),
-    ("llama-3.3", Leg::NotMet, &["user_scale", "seat", "use_limits"], &[]),
-    ("llama-4", Leg::NotMet, &["user_scale", "seat", "use_limits"], &[]),
-    ("gemma-tou-2024-04-01", Leg::NeedsReview, &["use_limits"], &[]),
-    ("gemma-tou-2025-03-24", Leg::NeedsReview, &["use_limits"], &[]),
-    ("qwen-2024", Leg::NotMet, &["user_scale"], &[]),
-    ("qwen-research", Leg::NotMet, &["noncommercial"], &[]),
-    ("tongyi-qianwen-2023", Leg::NotMet, &["user_scale", "outputs"], &[]),
-    // Outputs may serve research only; the table counts that with the purpose.
-    ("mrl-0.1", Leg::NotMet, &["noncommercial"], &["outputs"]),
-    ("mnpl-0.1", Leg::NotMet, &["noncommercial"], &["not_known", "partly_read"]),
-    ("mistral-modified-mit", Leg::NotMet, &["paid_scale"], &["partly_read"]),
-    ("kimi-k2", Leg::NeedsReview, &["display_scale"], &[]),
-    ("kimi-k3", Leg::NotMet, &["use_case", "display_scale"], &[]),
-    ("qwen-community-1.0", Leg::NotMet, &["use_case", "display_scale"], &[]),
-    ("qwen3.8-max", Leg::NotMet, &["use_case", "display_scale"], &[]),
-    ("glm-5.3", Leg::NotMet, &["use_case"], &["not_known", "partly_read"]),
-    ("hunyuan-3d-2.0", Leg::NotMet, &["user_scale", "territory", "outputs", "use_limits"], &[]),
-    ("hunyuan-community-a13b", Leg::NotMet, &["user_scale", "territory", "outputs", "use_limits"], &[]),
-    ("hunyuan-video", Leg::NotMet, &["user_scale", "territory", "outputs", "use_limits"], &[]),
-    ("minimax-h3", Leg::NotMet, &["paid_scale", "territory", "use_limits"], &["not_known", "partly_read"]),
-    // A notice is due before commercial use of any size.
-    ("minimax-m3", Leg::NotMet, &["paid_scale"], &["not_known", "partly_read", "registration"]),
-    ("lfm-1.0", Leg::NotMet, &["paid_scale"], &[]),
-    // Commercial use asks for registration, and the grant is revocable.
-    ("stability-community-2024", Leg::NotMet, &["paid_scale", "outputs", "use_limits"], &["registration", "withdrawal"]),
-    ("bigscience-openrail-m", Leg::NeedsReview, &["use_limits"], &[]),
-    ("deepseek-la-1.0", Leg::NeedsReview, &["use_limits"], &[]),
-    ("cc-by-nc-4.0", Leg::NotMet, &["noncommercial"], &[]),
-    // Competitors need a license of their own.
-    ("hyperclovax-seed", Leg::NotMet, &["user_scale", "use_limits", "withdrawal"], &["use_case"]),
-    // The text has limits of use that the table passes over, and grants and
-    // bars distribution in one.
-    ("exaone-1.1-nc", Leg::NotMet, &["noncommercial", "outputs", "withdrawal"], &["right_missing", "use_limits"]),
-    ("bigcode-openrail-m-v1", Leg::NeedsReview, &["use_limits"], &[]),
-    ("nvidia-oml-2025-04", Leg::NeedsReview, &["use_limits", "withdrawal"], &[]),
-    ("falcon-2-tii", Leg::NeedsReview, &["use_limits"], &[]),
-    // The grant is revocable.
-    ("stability-nc-2023", Leg::NotMet, &["noncommercial", "use_limits"], &["withdrawal"]),
-    ("other-unread", Leg::Unknown, &["not_known"], &[]),
-    ("mistral-large-4", Leg::Unknown, &["not_known"], &[]),
-];
+/// Z11: screening of applicants for German customers.
+#[test]
+fn screening_of_applicants_is_high_risk_from_december_2027() {
+    let screening = german(&[
+        ("sectors", set(&["Employment"])),
+        ("talks_to_people", Answer::Flag(true)),
+    ]);
+    let found = notes(&screening, "2026-11-24");
+    let later = NoteStatus::AppliesFrom(day("2027-12-02"));
+    assert_eq!(status(&found, "E06"), Some(later));
+    assert_eq!(status(&found, "E05"), Some(NoteStatus::Applies));
+    assert_eq!(status(&found, "E06c"), Some(NoteStatus::NeedsReview));
+    assert_eq!(status(&found, "E06b"), None);
+    // When the day has come it applies; a year before it is among the first.
+    assert_eq!(
+        status(&notes(&screening, "2027-12-02"), "E06"),
+        Some(NoteStatus::Applies)
+    );
+    assert_eq!(notes(&screening, "2027-02-01")[0].id, "E06");
+    // Other fields, or fields that nobody named.
+    let other = notes(&german(&[("sectors", set(&["Legal"]))]), "2026-11-24");
+    assert_eq!(status(&other, "E06"), None);
+    let open = notes(&german(&[]), "2026-11-24");
+    assert_eq!(status(&open, "E06"), Some(unknown(&["sectors"])));
+}
 
 #[test]
-fn the_open_source_status_is_that_of_the_table() {
-    let (catalog, _) = data();
-    let mut wrong = Vec::new();
-    for (id, leg, grounds, more) in STATUS {
-        let found = open_source(catalog.license(id).unwrap());
-        let have: BTreeSet<&str> = found.grounds.iter().map(|ground| ground.id).collect();
-        let expected: BTreeSet<&str> = grounds.iter().chain(more).copied().collect();
-        if found.leg != leg || have != expected {
-            wrong.push(format!("{id}: {:?} {have:?}", found.leg));
-        }
+fn internal_use_of_a_changed_model_has_to_be_looked_at() {
+    let inside = |acts: &[&str]| {
+        notes(
+            &german(&[("acts", set(acts)), ("eu_role", text("Deployer"))]),
+            "2026-11-24",
+        )
+    };
+    let changed = inside(&["InternalProductive", "FineTune"]);
+    assert_eq!(status(&changed, "E08"), Some(NoteStatus::NeedsReview));
+    assert_eq!(status(&inside(&["InternalProductive"]), "E08"), None);
+    assert_eq!(status(&inside(&["SaasFeature", "FineTune"]), "E08"), None);
+}
+
+/// E09 to E12 and E15: each regime has its notes, and only where it matters.
+#[test]
+fn other_regimes_have_their_notes() {
+    let (_, book) = data();
+    let everywhere = scenario(&[
+        ("regions_of_interest", set(&["UK", "JP", "KR", "US", "CN"])),
+        ("acts", set(&["OnDevice"])),
+    ]);
+    let found = notes(&everywhere, "2026-11-24");
+    assert_eq!(status(&found, "E09"), Some(NoteStatus::Informs));
+    assert_eq!(status(&found, "E10"), Some(NoteStatus::Applies));
+    assert_eq!(status(&found, "E11"), Some(NoteStatus::NeedsReview));
+    assert_eq!(status(&found, "E12"), Some(NoteStatus::NeedsReview));
+    assert_eq!(status(&found, "E15"), Some(NoteStatus::NeedsReview));
+    assert_eq!(
+        status(&notes(&everywhere, "2026-01-21"), "E10"),
+        Some(NoteStatus::AppliesFrom(day("2026-01-22")))
+    );
+    // Nobody who does not read the original says that it was read.
+    for note in &found {
+        assert!(note.evidence >= Evidence::Secondary, "{}", note.id);
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for regime in Regime::ALL {
+        let one = scenario(&[
+            ("regions_of_interest", set(&[regime.id()])),
+            ("acts", set(&["OnDevice"])),
+        ]);
+        let found = notes(&one, "2026-11-24");
+        assert!(
+            found.iter().any(|note| note.regime == Some(regime)),
+            "{regime:?}"
+        );
+        assert!(
+            found
+                .iter()
+                .all(|note| note.regime.is_none_or(|one| one == regime))
+        );
+    }
+    assert_eq!(book.regulation().read, day("2026-11-23"));
 }
 
-/// What was not read is never met, and every ground of a known text is cited.
 #[test]
-fn an_unread_license_never_meets_the_exemption() {
-    let (catalog, _) = data();
-    for license in catalog.licenses() {
-        let found = open_source(license);
-        for attribute in ["commercial", "grant_use", "aup", "outputs", "excluded", "limits_complete"] {
-            if *license.fact(attribute) == license_matrix::catalog::Fact::Unknown {
-                assert!(found.leg >= Leg::Unknown, "{}: {attribute}", license.id);
-            }
+fn weights_that_stay_in_one_country_cross_no_border() {
+    let american = |more: &[(&str, Answer)]| {
+        let mut all = scenario(&[
+            ("regions_of_interest", set(&["US"])),
+            ("domicile", text("US")),
+            ("establishments", set(&[])),
+            ("deploy_in", set(&["US"])),
+            ("acts", set(&["SaasFeature"])),
+        ]);
+        for (field, answer) in more {
+            all.set(field, answer.clone());
         }
-        for ground in &found.grounds {
-            let uncited = matches!(ground.id, "not_known" | "partly_read");
-            assert!(uncited || !ground.citations.is_empty(), "{}: {}", license.id, ground.id);
+        status(&notes(&all, "2026-11-24"), "E11")
+    };
+    assert_eq!(american(&[]), None);
+    assert_eq!(
+        american(&[("deploy_in", set(&["US", "JP"]))]),
+        Some(NoteStatus::NeedsReview)
+    );
+    assert_eq!(
+        american(&[("acts", set(&["OnDevice"]))]),
+        Some(NoteStatus::NeedsReview)
+    );
+    assert_eq!(
+        american(&[("deploy_in", Answer::Unanswered)]),
+        Some(unknown(&["deploy_in"]))
+    );
+}
+
+#[test]
+fn whose_law_matters_is_derived_from_the_places() {
+    let today = Some(day("2026-11-24"));
+    let german = german(&[]);
+    let regions = Regions::of(&german, today);
+    assert_eq!(regions.touched, BTreeSet::from([Regime::Eu]));
+    assert_eq!((regions.source, regions.open.len()), (Source::Derived, 0));
+    // The whole world is everywhere.
+    let world = scenario(&[("users_in", set(&["WORLD"]))]);
+    assert_eq!(Regions::of(&world, today).touched.len(), Regime::ALL.len());
+    // A missing answer leaves the others open, and says which answers.
+    let seat = scenario(&[("domicile", text("GB"))]);
+    let regions = Regions::of(&seat, today);
+    assert_eq!(regions.touched, BTreeSet::from([Regime::Uk]));
+    assert_eq!(regions.open.len(), Regime::ALL.len() - 1);
+    let found = notes(&seat, "2026-11-24");
+    assert_eq!(
+        status(&found, "E00"),
+        Some(unknown(&["establishments", "users_in", "deploy_in"]))
+    );
+    // An answer is the user's, also against the places.
+    let mut chosen = german.clone();
+    chosen.set("regions_of_interest", set(&["JP"]));
+    let regions = Regions::of(&chosen, today);
+    assert_eq!(regions.source, Source::User);
+    assert_eq!(regions.aside, BTreeSet::from([Regime::Eu]));
+    let found = notes(&chosen, "2026-11-24");
+    assert_eq!(ids(&found), BTreeSet::from(["E00", "E09", "E09b"]));
+    assert_eq!(status(&found, "E00"), Some(NoteStatus::NeedsReview));
+    // The United Kingdom was in the Union.
+    let before = Regions::of(&seat, Some(day("2019-06-01")));
+    assert!(before.touched.contains(&Regime::Eu));
+}
+
+#[test]
+fn an_empty_scenario_has_one_note_that_says_so() {
+    let found = notes(&scenario(&[]), "2026-11-24");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].title, "Nothing is known of the places");
+    assert_eq!(
+        found[0].status,
+        unknown(&["domicile", "establishments", "users_in", "deploy_in"])
+    );
+    let elsewhere = scenario(&[
+        ("domicile", text("BR")),
+        ("establishments", set(&[])),
+        ("users_in", set(&["BR"])),
+        ("deploy_in", set(&["BR"])),
+    ]);
+    let found = notes(&elsewhere, "2026-11-24");
+    assert_eq!(
+        (found.len(), found[0].title.as_str()),
+        (1, "No law on file")
+    );
+    assert_eq!(found[0].status, NoteStatus::NeedsReview);
+}
+
+#[test]
+fn the_day_is_the_scenarios_own_and_without_one_nothing_applies() {
+    let mut screening = german(&[("sectors", set(&["Employment"]))]);
+    let (_, book) = data();
+    let nowhere = regulation(book, &screening, None);
+    assert_eq!(status(&nowhere, "E06"), Some(unknown(&["as_of"])));
+    screening.set("as_of", text("2028-01-01"));
+    let found = notes(&screening, "2026-11-24");
+    assert_eq!(status(&found, "E06"), Some(NoteStatus::Applies));
+}
+
+/// What the client's places bring is said of the client.
+#[test]
+fn a_clients_law_is_told_as_the_clients() {
+    let mut british = scenario(&[
+        ("domicile", text("GB")),
+        ("establishments", set(&[])),
+        ("users_in", set(&["GB"])),
+        ("deploy_in", set(&["GB"])),
+    ]);
+    assert!(find(&notes(&british, "2026-11-24"), "E14").is_none());
+    british.client.insert("domicile".to_owned(), text("DE"));
+    let found = notes(&british, "2026-11-24");
+    assert_eq!(find(&found, "E14").unwrap().actor, Actor::Client);
+    // What is the same for both is said once.
+    let british: Vec<_> = found.iter().filter(|note| note.id == "E15").collect();
+    assert_eq!(british.len(), 1);
+    assert_eq!(british[0].actor, Actor::Licensee);
+}
+
+/// What the preset has to conclude, in order: what comes within twelve months
+/// is first.
+#[test]
+fn the_european_preset_concludes_what_it_has_to() {
+    let preset = data().1.preset("eu-enterprise").unwrap();
+    let found = notes(preset, "2026-11-24");
+    assert_eq!(status(&found, "E05"), Some(NoteStatus::Applies));
+    let later = NoteStatus::AppliesFrom(day("2027-12-02"));
+    assert_eq!(status(&found, "E06"), Some(later));
+    let december = NoteStatus::AppliesFrom(day("2026-12-02"));
+    assert_eq!(status(&found, "E05b"), Some(december));
+    let soon: Vec<bool> = found.iter().map(|note| note.soon.is_some()).collect();
+    assert!(soon.is_sorted_by(|a, b| a >= b) && soon[0], "{soon:?}");
+    assert!(
+        !found
+            .iter()
+            .any(|note| matches!(note.status, NoteStatus::Unknown { .. }))
+    );
+}
+
+/// No verdict, no finding and no open question depends on an answer on public
+/// law.
+#[test]
+fn no_verdict_depends_on_public_law() {
+    let (catalog, book) = data();
+    let texts = AttachedTexts::default();
+    let law = [
+        ("regions_of_interest", set(&["EU", "CN"])),
+        ("eu_role", text("ModelProvider")),
+        ("ft_compute_flop", Answer::Num(9e24)),
+        ("base_compute_flop", Answer::Num(1e24)),
+        ("base_systemic_risk", Answer::Flag(true)),
+        ("eu_market_date", text("2026-09-01")),
+        ("talks_to_people", Answer::Flag(true)),
+        ("makes_public_content", Answer::Flag(true)),
+    ];
+    let asked = book
+        .fields()
+        .iter()
+        .filter(|field| field.group == "Public law");
+    let asked: BTreeSet<&str> = asked.map(|field| field.id.as_str()).collect();
+    assert_eq!(asked, law.iter().map(|(field, _)| *field).collect());
+    for preset in book.presets() {
+        let mut without = preset.clone();
+        let mut with = preset.clone();
+        for (field, answer) in &law {
+            without.answers.remove(*field);
+            with.answers.insert((*field).to_owned(), answer.clone());
         }
+        assert_ne!(notes(&without, "2026-11-24"), notes(&with, "2026-11-24"));
+        let without = judge_all(catalog, book, &without, &texts);
+        assert_eq!(
+            judge_all(catalog, book, &with, &texts),
+            without,
+            "{}",
+            preset.id
+        );
     }
 }
