@@ -68,6 +68,18 @@ impl Date {
         (self.year, self.month, self.day) > (other.year, last(other.month), last(other.day))
     }
 
+    /// The same date a year later; of a leap day the last of February.
+    #[must_use]
+    pub fn a_year_later(self) -> Self {
+        let year = self.year + 1;
+        let last = u8::try_from(days_in_month(year, u16::from(self.month))).unwrap_or(u8::MAX);
+        Self {
+            year,
+            month: self.month,
+            day: self.day.min(last),
+        }
+    }
+
     /// Whether the date names a day.
     pub fn is_day(self) -> bool {
         self.day != 0

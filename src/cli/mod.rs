@@ -10,6 +10,7 @@ mod diff;
 mod evaluate;
 mod matrix;
 mod obligations;
+mod regulation;
 mod report;
 mod scenario;
 mod show;
@@ -68,6 +69,8 @@ enum Command {
     Evaluate(evaluate::Args),
     /// List what is owed in a scenario: by when, by whom, and the words to use.
     Obligations(obligations::Args),
+    /// Print the notes on public law that concern a scenario.
+    Regulation(regulation::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF.
@@ -162,6 +165,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Show(args) => show::run(&args, &folder),
         Command::Evaluate(args) => evaluate::run(&args, &folder),
         Command::Obligations(args) => obligations::run(&args, &folder),
+        Command::Regulation(args) => regulation::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),

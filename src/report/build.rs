@@ -80,6 +80,9 @@ pub fn build(input: &Input<'_>) -> Report {
         sections.extend(lineage(input, &shown));
     }
     sections.push(sources(input));
+    if input.kind == Kind::Memo {
+        sections.push(super::regulation::regulation_section(input, &models));
+    }
     sections.push(not_assessed());
     sections.push(sign_off());
     let mut identity = identity(input.catalog, input.version);

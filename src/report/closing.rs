@@ -140,7 +140,7 @@ pub(super) fn not_assessed() -> Section {
         "Protection of weights by copyright, and how the contract is formed",
         "Rights in training data and in outputs",
         "Privacy, security, consumer, labor and competition law, tax, export classification",
-        "Public law on AI systems and models",
+        "Public law on AI systems and models: notes at most, no verdict",
         "Whether use policies can be enforced",
         "Service contracts of hosts and publishers",
     ];

@@ -10,6 +10,7 @@ mod obligations;
 mod question;
 mod quotations;
 mod reasons;
+mod regulation;
 mod table;
 
 pub use crate::scenario::answer_words;

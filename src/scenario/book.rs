@@ -8,6 +8,7 @@ use super::book_check::check_book;
 use super::duty::{DutiesFile, Duty};
 use super::own_rules;
 use super::reading::{Reading, ReadingsFile};
+use super::regulation::RegulationFile;
 use super::rule::{Lane, Rule, RulesFile};
 use super::{Scenario, Source};
 use crate::catalog::{Overlaid, Parsed, Problem, SourceText, Threshold};
@@ -110,6 +111,8 @@ pub struct RawBook {
     pub readings: Parsed<ReadingsFile>,
     /// `fields.ron`
     pub fields: Parsed<FieldsFile>,
+    /// `regulation.ron`
+    pub regulation: Parsed<RegulationFile>,
     /// `presets/*.ron`
     pub presets: Vec<Parsed<Scenario>>,
     /// The license files, which give clauses for rules.
@@ -155,6 +158,7 @@ pub struct RuleBook {
     duties: BTreeMap<String, Duty>,
     readings: BTreeMap<String, Reading>,
     fields: Vec<Field>,
+    regulation: RegulationFile,
     presets: Vec<Scenario>,
     own: Vec<Overlaid>,
 }
@@ -189,6 +193,7 @@ impl RuleBook {
                 .map(|r| (r.id.clone(), r))
                 .collect(),
             fields,
+            regulation: raw.regulation.value,
             presets: raw
                 .presets
                 .into_iter()
@@ -247,6 +252,11 @@ impl RuleBook {
     /// One question.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// What is known of public law.
+    pub fn regulation(&self) -> &RegulationFile {
+        &self.regulation
     }
 
     /// The presets.

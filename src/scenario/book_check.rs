@@ -6,6 +6,7 @@ use super::book::{Field, RawBook};
 use super::duty::Duty;
 use super::own_rules::check_own;
 use super::reading::{ChoiceEffect, Reading};
+use super::regulation::check_regulation;
 use super::rule::{IfUnknown, Pred, Rule};
 use super::rule_check::{check_gaps, misplaced};
 use super::{Scenario, Verdict};
@@ -48,6 +49,7 @@ pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
         check_scenario(preset, &find, &reading, &mut problems);
     }
     check_readings(raw, &known, &mut problems);
+    check_notes(raw, &known, &mut problems);
     check_clauses(raw, &mut problems);
     check_gaps(raw, &mut problems);
     problems.sort();
@@ -60,6 +62,7 @@ fn check_shapes(raw: &RawBook, problems: &mut Vec<Problem>) {
         (&raw.duties.source, raw.duties.value.schema),
         (&raw.readings.source, raw.readings.value.schema),
         (&raw.fields.source, raw.fields.value.schema),
+        (&raw.regulation.source, raw.regulation.value.schema),
     ];
     files.extend(
         raw.rule_files()
@@ -231,6 +234,25 @@ fn check_names(
     }
 }
 
+/// The notes on public law: what they name exists, and what they need is there.
+fn check_notes(raw: &RawBook, known: &Known<'_>, problems: &mut Vec<Problem>) {
+    let file = &raw.regulation;
+    for note in &file.value.notes {
+        let place = format!("id: \"{}\"", note.id);
+        let mut report = |word: &str, what: String, advice: &str| {
+            let word = format!("\"{word}\"");
+            let landmarks = [place.as_str(), &word];
+            problems.push(file.source.problem(&landmarks, what, advice));
+        };
+        let who = format!("the note {}", note.id);
+        check_names(&note.when, &who, known, &mut report);
+        for asked in note.asked() {
+            check_names(&asked, &who, known, &mut report);
+        }
+    }
+    check_regulation(file, problems);
+}
+
 /// Every reading has a choice, and choices have ids of their own.
 fn check_readings(raw: &RawBook, known: &Known<'_>, problems: &mut Vec<Problem>) {
     let source = &raw.readings.source;
@@ -388,6 +410,10 @@ impl<'a> Names<'a> {
             }
             Pred::Is(field, values) | Pred::Has(field, values) => self.fields.push((field, values)),
             Pred::Yes(field) => self.fields.push((field, &[])),
+            Pred::Touches(fields, places) => {
+                self.fields
+                    .extend(fields.iter().map(|field| (field.as_str(), &places[..])));
+            }
             Pred::TouchesExcluded(fields) => {
                 self.fields
                     .extend(fields.iter().map(|field| (field.as_str(), &[][..])));

@@ -30,6 +30,7 @@ mod places;
 mod predicate;
 mod predicate_words;
 mod reading;
+mod regulation;
 mod rule;
 mod rule_check;
 mod ruling;
@@ -62,6 +63,11 @@ pub use part::{MODEL_ID, Part, Role};
 pub use part_check::check_parts;
 pub use predicate_words::predicate_words;
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
+pub use regulation::{
+    ByAnswer, Ground, Leg, ModelFacts, ModelNotes, ModifierTest, NoteDate, NoteStatus, NoteTest,
+    NoteText, OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says,
+    Transition, modifier_test, open_source, regulation, regulation_of_model, regulation_of_models,
+};
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};
 pub use summary::summary;

@@ -83,6 +83,11 @@ impl<'a> Facts<'a> {
                 _ => Truth::True,
             },
             Pred::GrantIs(state) => self.grant_is(*state),
+            Pred::Touches(fields, places) => {
+                let set = places.iter().cloned().collect();
+                let touched = fields.iter().map(|field| self.touches(field, &set));
+                touched.fold(Truth::False, Truth::or)
+            }
             Pred::TouchesExcluded(fields) => fields
                 .iter()
                 .map(|field| self.meets(self.license.fact("excluded"), field))
@@ -180,6 +185,11 @@ impl<'a> Facts<'a> {
             }
             _ => return Truth::False,
         };
+        self.touches(field, set)
+    }
+
+    /// Whether an answer names one of the places.
+    fn touches(&self, field: &'a str, set: &BTreeSet<String>) -> Truth {
         match self.read(field) {
             Answer::Set(answers) => Truth::of(
                 answers

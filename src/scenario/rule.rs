@@ -133,6 +133,9 @@ pub enum Pred {
     Exposes(Exposure),
     /// The grant in hand is in this state.
     GrantIs(GrantState),
+    /// One of the fields (first) touches one of the places (second), groups of
+    /// countries taken apart.
+    Touches(Vec<String>, Vec<String>),
     /// One of the fields touches the excluded countries.
     TouchesExcluded(Vec<String>),
     /// The figure is over the limit in hand.

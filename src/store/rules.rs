@@ -20,6 +20,7 @@ pub fn load_rules(
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
     let fields = folder.file("fields.ron", &mut problems);
+    let regulation = folder.file("regulation.ron", &mut problems);
     let presets: Vec<Parsed<Scenario>> = folder.files_in("presets", &mut problems);
     if let Some(catalog) = catalog {
         for preset in &presets {
@@ -27,6 +28,9 @@ pub fn load_rules(
         }
     }
     let (Some(duties), Some(readings), Some(fields)) = (duties, readings, fields) else {
+        return Err(problems);
+    };
+    let Some(regulation) = regulation else {
         return Err(problems);
     };
     let clauses = match catalog {
@@ -50,6 +54,7 @@ pub fn load_rules(
         duties,
         readings,
         fields,
+        regulation,
         presets,
         clauses,
     });

@@ -366,3 +366,35 @@ fn worked_cases_that_fail_are_named() {
     );
     assert!(run.out.ends_with(" passed, 1 failed\n"), "{}", run.out);
 }
+
+#[test]
+fn notes_on_public_law() {
+    let filter = "model:qwen2.5-3b,qwen2.5-7b,llama-3.1-8b,hunyuan3d-2.0";
+    for (format, ending) in [("text", "txt"), ("json", "json")] {
+        let arguments = [
+            "regulation",
+            "--scenario",
+            "eu-enterprise",
+            "--as-of",
+            "2026-11-24",
+            "--filter",
+            filter,
+            "--format",
+            format,
+        ];
+        assert_golden(&format!("cli/regulation.{ending}"), &good(arguments));
+    }
+    let day = |day: &'static str| ["regulation", "--scenario", "eu-enterprise", "--as-of", day];
+    assert!(invalid(day("2026-13-01")).contains("write YYYY-MM-DD"));
+    assert!(invalid(day("2026-11")).contains("write YYYY-MM-DD"));
+    // Another day, other words.
+    assert!(good(day("2028-01-01")).contains("E06 High-risk system of Annex III: Applies now"));
+    let none = [
+        "regulation",
+        "--scenario",
+        "eu-enterprise",
+        "--filter",
+        "nomodel",
+    ];
+    assert!(invalid(none).contains("No model fits"));
+}

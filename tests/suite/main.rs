@@ -29,6 +29,8 @@ mod pdf;
 mod presets;
 #[cfg(feature = "store")]
 mod properties;
+#[cfg(feature = "store")]
+mod regulation;
 #[cfg(feature = "cli")]
 mod sample;
 #[cfg(feature = "cli")]

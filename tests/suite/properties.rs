@@ -80,6 +80,7 @@ fn raw_book() -> RawBook {
         duties: folder.file("duties.ron", &mut problems).unwrap(),
         readings: folder.file("readings.ron", &mut problems).unwrap(),
         fields: folder.file("fields.ron", &mut problems).unwrap(),
+        regulation: folder.file("regulation.ron", &mut problems).unwrap(),
         presets: folder.files_in("presets", &mut problems),
         clauses: Vec::new(),
     };

@@ -6,6 +6,7 @@
 //! has no glyph.
 
 mod export;
+mod regulation;
 mod scenario;
 mod texts;
 

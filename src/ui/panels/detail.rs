@@ -6,6 +6,7 @@ use super::Outbox;
 use super::cited::cited_ui;
 use super::compare::compare_menu;
 use super::obligations::obligations_ui;
+use super::regulation::regulation_ui;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
@@ -36,6 +37,11 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
             verdict_ui(ui, state, model, evaluation, out);
+        }
+        if state.scenario().is_some() {
+            ui.add_space(8.0);
+            ui.label(section("Public law"));
+            regulation_ui(ui, state, Some(model), out);
         }
         match model.weights_license().and_then(|id| state.catalog.license(id)) {
             Some(license) => license_ui(ui, state, license, out),

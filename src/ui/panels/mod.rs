@@ -14,6 +14,7 @@ mod others;
 mod questions;
 mod readings;
 mod redline;
+mod regulation;
 mod scenario;
 mod scenario_file;
 mod side_by_side;

@@ -1,0 +1,24 @@
+//! Public law in the window: the notes beside a model.
+
+use super::*;
+
+#[test]
+fn notes_on_public_law_stand_beside_a_model() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-7b");
+    let cell = "qwen2.5-7b, Model, Qwen2.5-7B";
+    window.get_by_label(cell).click();
+    window.run();
+    assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-7b"));
+    assert!(!sees(&window, "Public law"));
+    choose(&mut window, "Scenario", "European enterprise, strict");
+    assert!(sees(&window, "Public law"));
+    // The day is the window's: 2026-11-24.
+    assert!(sees(&window, "As of 2026-11-24."));
+    assert!(sees(&window, "Applies from 2026-12-02"));
+    assert!(sees(&window, "Applies from 2027-12-02"));
+    assert!(sees(&window, "European Union, Art. 50"));
+    assert!(sees(&window, "License part: met."));
+    choose(&mut window, "Scenario", "No scenario");
+    assert!(!sees(&window, "Public law"));
+}
