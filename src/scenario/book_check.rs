@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::{Field, RawBook};
 use super::duty::Duty;
 use super::own_rules::check_own;
-use super::reading::{ChoiceEffect, Reading};
+use super::reading::Reading;
+use super::reading_check::{check_choice, check_readings};
 use super::regulation::check_regulation;
 use super::rule::{IfUnknown, Pred, Rule};
 use super::rule_check::{check_gaps, misplaced};
@@ -13,7 +14,7 @@ use super::{Scenario, Verdict};
 use crate::catalog::{FactType, Parsed, Problem, SourceText, fact_type};
 
 /// What the checks look things up in.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     duties: BTreeSet<&'a str>,
     readings: BTreeSet<&'a str>,
     fields: BTreeMap<&'a str, &'a Field>,
@@ -186,7 +187,7 @@ fn holds_words(attribute: &str) -> bool {
 }
 
 /// What a predicate names exists.
-fn check_names(
+pub(super) fn check_names(
     pred: &Pred,
     who: &str,
     known: &Known<'_>,
@@ -253,39 +254,6 @@ fn check_notes(raw: &RawBook, known: &Known<'_>, problems: &mut Vec<Problem>) {
     check_regulation(file, problems);
 }
 
-/// Every reading has a choice, and choices have ids of their own.
-fn check_readings(raw: &RawBook, known: &Known<'_>, problems: &mut Vec<Problem>) {
-    let source = &raw.readings.source;
-    for reading in &raw.readings.value.readings {
-        let place = format!("id: \"{}\"", reading.id);
-        let mut report = |word: &str, what: String, advice: &str| {
-            let word = format!("\"{word}\"");
-            problems.push(source.problem(&[&place, &word], what, advice));
-        };
-        if reading.choices.is_empty() {
-            report(
-                &reading.id,
-                format!("the reading \"{}\" has no choice", reading.id),
-                "Write at least the default",
-            );
-        }
-        let mut ids = BTreeSet::new();
-        for choice in &reading.choices {
-            if !ids.insert(&choice.id) {
-                report(
-                    &choice.id,
-                    format!("the choice \"{}\" is there twice", choice.id),
-                    "Give one of them another id",
-                );
-            }
-            if let ChoiceEffect::OnlyIf(pred) = &choice.does {
-                let who = format!("the choice \"{}\"", choice.id);
-                check_names(pred, &who, known, &mut report);
-            }
-        }
-    }
-}
-
 /// The rules that a scenario has to keep, a preset or a user's own.
 pub fn check_scenario<'a>(
     file: &Parsed<Scenario>,
@@ -345,31 +313,6 @@ pub fn check_scenario<'a>(
             }
         }
     }
-}
-
-/// Whether a choice exists.
-///
-/// # Errors
-/// What is wrong, and what to do.
-pub fn check_choice(
-    reading: Option<&Reading>,
-    id: &str,
-    choice: &str,
-) -> Result<(), (String, String)> {
-    let Some(reading) = reading else {
-        return Err((
-            format!("there is no reading \"{id}\""),
-            "Correct the name; data/readings.ron lists the readings".to_owned(),
-        ));
-    };
-    if reading.choice(choice).is_some() {
-        return Ok(());
-    }
-    let ids: Vec<&str> = reading.choices.iter().map(|c| c.id.as_str()).collect();
-    Err((
-        format!("the reading \"{id}\" has no choice \"{choice}\""),
-        format!("Use one of {}", ids.join(", ")),
-    ))
 }
 
 /// Licenses give clauses for rules that exist.

@@ -30,6 +30,7 @@ mod places;
 mod predicate;
 mod predicate_words;
 mod reading;
+mod reading_check;
 mod regulation;
 mod rule;
 mod rule_check;
@@ -46,7 +47,7 @@ pub use actor::Actor;
 pub use answer::{Answer, Money, bounds, us_spelling};
 pub use answer_words::answer_words;
 pub use book::{Field, FieldKind, FieldsFile, RawBook, Respondent, RuleBook, RuleClauses};
-pub use book_check::{check_choice, check_scenario};
+pub use book_check::check_scenario;
 pub use cases::{Case, CaseFile, CaseReport, case_question, run_cases};
 pub use cause::Basis;
 pub use composition::Composed;
@@ -63,6 +64,7 @@ pub use part::{MODEL_ID, Part, Role};
 pub use part_check::check_parts;
 pub use predicate_words::predicate_words;
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
+pub use reading_check::check_choice;
 pub use regulation::{
     ByAnswer, Ground, Leg, ModelFacts, ModelNotes, ModifierTest, NoteDate, NoteStatus, NoteTest,
     NoteText, OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says,
