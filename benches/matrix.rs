@@ -13,7 +13,7 @@ use license_matrix::catalog::{Catalog, Family, Parsed, RawCatalog, validate};
 use license_matrix::export::pdf::{layout, write_pdf};
 use license_matrix::matrix::{Cell, Matrix, MatrixColumn, Query, Row, SortKey, View};
 use license_matrix::report::{Input, Kind, Report, build};
-use license_matrix::scenario::{Evaluation, RuleBook, Scenario, Subject, evaluate};
+use license_matrix::scenario::{Answer, Evaluation, RuleBook, Scenario, Subject, evaluate};
 use license_matrix::store::{DataFolder, load_data, load_rules};
 use license_matrix::text::AttachedTexts;
 use license_matrix::verdicts::{judge_all, verdict_cells};
@@ -192,6 +192,31 @@ fn verdicts(c: &mut Criterion) {
     group.finish();
 }
 
+/// Judge 100 000 models, and the built-in catalog after one answer was edited.
+fn edits(c: &mut Criterion) {
+    let texts = AttachedTexts::default();
+    let (many, book) = large_catalog(100_000);
+    let mut group = c.benchmark_group("judge after an edit");
+    group.sample_size(10);
+    let scenario = preset(&book);
+    group.bench_function("100 000 models", |b| {
+        b.iter(|| black_box(judge_all(&many, &book, &scenario, &texts)).len());
+    });
+    drop(many);
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    group.sample_size(50);
+    group.bench_function("the built-in catalog", |b| {
+        let mut scenario = preset(&book);
+        let mut yes = false;
+        b.iter(|| {
+            yes = !yes;
+            scenario.set("discloses_ai", Answer::Flag(yes));
+            black_box(judge_all(&catalog, &book, &scenario, &texts)).len()
+        });
+    });
+    group.finish();
+}
+
 /// A report over this many models.
 fn long_report(models: usize) -> Report {
     let (catalog, book) = large_catalog(models);
@@ -232,5 +257,5 @@ fn pdf(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, rows, verdicts, pdf);
+criterion_group!(benches, rows, verdicts, edits, pdf);
 criterion_main!(benches);

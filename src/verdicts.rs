@@ -3,14 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Citation, Evidence};
+use crate::catalog::{Catalog, Citation, Evidence, Model};
 use crate::matrix::{Cell, prescribed_words};
 use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, Verdict, evaluate};
 use crate::text::AttachedTexts;
 
 /// What models share that are judged alike: licenses, whether they take more
 /// than text, and the doubt about their license.
-type Alike<'a> = (Vec<&'a str>, bool, Option<(Evidence, &'a [Citation])>);
+type Alike<'a> = (Vec<&'a str>, bool, Option<Evidence>);
+
+fn alike<'a>(catalog: &'a Catalog, model: &Model) -> Alike<'a> {
+    let licenses = catalog.weights_licenses(model).into_iter();
+    let doubt = (model.evidence >= Evidence::Secondary).then_some(model.evidence);
+    let ids = licenses.map(|license| license.id.as_str()).collect();
+    (ids, model.multimodal, doubt)
+}
+
+/// What is judged for a model: its licenses, the parts of the scenario, and
+/// the user's own texts held against them.
+pub fn subject_of<'a>(
+    catalog: &'a Catalog,
+    scenario: &Scenario,
+    model: &Model,
+    texts: &AttachedTexts,
+) -> Subject<'a> {
+    Subject::of_model(catalog, model)
+        .with_parts(catalog, scenario)
+        .with_texts(texts)
+}
 
 /// Judges every model, with the user's own texts held against the licenses; by
 /// model id. Models under one license and of one kind
@@ -21,29 +41,54 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Arc<Evaluation>> {
-    let mut known: BTreeMap<Alike<'_>, Arc<Evaluation>> = BTreeMap::new();
+    // The doubt about a license is somebody's words, which findings cite.
+    let mut known: BTreeMap<(Alike<'_>, &[Citation]), Arc<Evaluation>> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
-            let licenses: Vec<&str> = catalog
-                .weights_licenses(model)
-                .into_iter()
-                .map(|license| license.id.as_str())
-                .collect();
-            let doubt = (model.evidence >= Evidence::Secondary)
-                .then_some((model.evidence, model.cite.as_slice()));
+            let alike = alike(catalog, model);
+            let cited = alike.2.map_or(&[][..], |_| model.cite.as_slice());
             let evaluation = known
-                .entry((licenses, model.multimodal, doubt))
+                .entry((alike, cited))
                 .or_insert_with(|| {
-                    let subject = Subject::of_model(catalog, model)
-                        .with_parts(catalog, scenario)
-                        .with_texts(texts);
+                    let subject = subject_of(catalog, scenario, model, texts);
                     Arc::new(evaluate(book, scenario, &subject))
                 })
                 .clone();
             (model.id.clone(), evaluation)
         })
         .collect()
+}
+
+/// Models on which a scenario has the same verdict for the same reasons.
+#[derive(Debug)]
+pub struct Group<'a> {
+    /// The models, in the order of the catalog.
+    pub models: Vec<&'a Model>,
+    /// What is judged; what it cites is of the first model.
+    pub subject: Subject<'a>,
+}
+
+/// The models of a catalog by what they are judged by, in the order in which
+/// the first one of each group stands in the catalog.
+pub fn groups<'a>(
+    catalog: &'a Catalog,
+    scenario: &Scenario,
+    texts: &AttachedTexts,
+) -> Vec<Group<'a>> {
+    let mut places: BTreeMap<Alike<'a>, usize> = BTreeMap::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (_, model) in catalog.models() {
+        let place = *places.entry(alike(catalog, model)).or_insert_with(|| {
+            groups.push(Group {
+                models: Vec::new(),
+                subject: subject_of(catalog, scenario, model, texts),
+            });
+            groups.len() - 1
+        });
+        groups[place].models.push(model);
+    }
+    groups
 }
 
 /// An obligation in words, with the words or the name that its license

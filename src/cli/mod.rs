@@ -8,6 +8,7 @@ mod claims;
 mod compare;
 mod diff;
 mod evaluate;
+mod flips;
 mod matrix;
 mod obligations;
 mod regulation;
@@ -71,6 +72,8 @@ enum Command {
     Obligations(obligations::Args),
     /// Print the notes on public law that concern a scenario.
     Regulation(regulation::Args),
+    /// Say what would make each verdict better or worse.
+    Flips(flips::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF.
@@ -164,6 +167,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Matrix(args) => matrix::run(&args, &folder),
         Command::Show(args) => show::run(&args, &folder),
         Command::Evaluate(args) => evaluate::run(&args, &folder),
+        Command::Flips(args) => flips::run(&args, &folder),
         Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Regulation(args) => regulation::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),

@@ -7,6 +7,39 @@ use super::finding::{Finding, Tag};
 use super::rule::{Each, Lane, Pred};
 use super::{Actor, Answer, RuleBook, Scenario, Subject, Verdict};
 
+/// The words of a set that an actor answers with.
+fn words<'a>(scenario: &'a Scenario, field: &str, actor: Actor) -> Option<&'a BTreeSet<String>> {
+    // An actor has answers of its own, where it gives any.
+    let own = scenario
+        .differing(actor)
+        .and_then(|answers| answers.get(field));
+    match own.unwrap_or(scenario.answer(field)) {
+        Answer::Set(set) => Some(set),
+        _ => None,
+    }
+}
+
+/// Whether a closing rule applies to what another rule found: its effect, the
+/// obligations it raises, and the licensor of its license.
+pub(super) fn applies(
+    when: &Pred,
+    scenario: &Scenario,
+    actor: Actor,
+    (effect, duties): (Verdict, &[String]),
+    licensor: &str,
+) -> bool {
+    let holds = |field: &str, word: &str| {
+        words(scenario, field, actor).is_some_and(|words| words.contains(word))
+    };
+    match when {
+        Pred::UnmetDuty => duties.iter().any(|duty| holds("cannot", duty)),
+        Pred::SeparateOnFile => {
+            effect == Verdict::SeparateLicense && holds("separate_licenses", licensor)
+        }
+        _ => false,
+    }
+}
+
 /// Looks at what the other rules found.
 pub(super) fn close(
     book: &RuleBook,
@@ -14,16 +47,6 @@ pub(super) fn close(
     subject: &Subject<'_>,
     findings: &mut Vec<(Lane, Finding)>,
 ) {
-    // An actor has answers of its own, where it gives any.
-    let words = |field: &str, actor: Actor| -> BTreeSet<String> {
-        let own = scenario
-            .differing(actor)
-            .and_then(|answers| answers.get(field));
-        match own.unwrap_or(scenario.answer(field)) {
-            Answer::Set(set) => set.clone(),
-            _ => BTreeSet::new(),
-        }
-    };
     for rule in book.rules().iter().filter(|rule| rule.each == Each::Post) {
         let mut closing = Vec::new();
         // Notes on public law have no conditions to be met.
@@ -36,18 +59,16 @@ pub(super) fn close(
                 .iter()
                 .find(|component| component.license.id == finding.license)
                 .map_or("", |component| component.license.licensor.as_str());
-            let applies = match rule.when {
-                Pred::UnmetDuty => {
-                    let cannot = words("cannot", finding.actor);
-                    finding.duties.iter().any(|duty| cannot.contains(duty))
-                }
-                Pred::SeparateOnFile => {
-                    *lane == Lane::License
-                        && finding.effect == Verdict::SeparateLicense
-                        && words("separate_licenses", finding.actor).contains(licensor)
-                }
-                _ => false,
-            };
+            // A separate license is one from a licensor, not from house policy.
+            let of_license = *lane == Lane::License || rule.when != Pred::SeparateOnFile;
+            let applies = of_license
+                && applies(
+                    &rule.when,
+                    scenario,
+                    finding.actor,
+                    (finding.effect, &finding.duties),
+                    licensor,
+                );
             if !applies {
                 continue;
             }

@@ -10,7 +10,7 @@ use super::predicate_words::{leaf_words, predicate_words};
 use super::reading::ChoiceEffect;
 use super::rule::{Each, IfUnknown, Lane, Rule};
 use super::ruling::{
-    Ruling, answers_for, decide, fact_read, facts_of, grants, is_idle, over, seats,
+    Ruling, answers_for, decide, fact_read, facts_of, grants, is_asked, is_idle, over, seats,
 };
 use super::subject::{Component, Subject};
 use super::truth::Truth;
@@ -68,13 +68,11 @@ pub fn considered(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -
                 answers: &answers,
                 actor: seat.actor,
             };
-            let asked = |rule: &&Rule| match rule.each {
+            let first = index == 0;
+            let asked = |rule: &&Rule| {
                 // The set of parts is looked at once.
-                Each::Composition if rule.when.asks_for_assignment() => {
-                    index == 0 || component.assignment.is_some()
-                }
-                Each::Composition => index == 0,
-                _ => !idle || rule.when.asks_for_evidence(),
+                let of_set = rule.each == Each::Composition && !rule.when.asks_for_assignment();
+                (of_set && first) || is_asked(rule, component, first, idle)
             };
             for rule in book.rules().iter().filter(asked) {
                 look.at(rule, &mut list);

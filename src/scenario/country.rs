@@ -94,6 +94,13 @@ pub fn country_name(code: &str) -> String {
     )
 }
 
+/// The codes of all countries, without groups.
+pub(super) fn countries() -> impl Iterator<Item = &'static str> {
+    Country::get_countries()
+        .into_iter()
+        .map(|country| country.alpha2)
+}
+
 /// Whether this is a code of a country or group as files have it.
 pub(super) fn is_code(code: &str) -> bool {
     code == "UK" || country_code(code) == Some(code)

@@ -123,16 +123,31 @@ impl Scenario {
 
     /// The answers in which an actor differs from the licensee.
     pub fn differing(&self, actor: Actor) -> Option<&BTreeMap<String, Answer>> {
-        let answers = match actor {
-            Actor::Licensee => return None,
+        let answers = self.given_by(actor);
+        (actor != Actor::Licensee && !answers.is_empty()).then_some(answers)
+    }
+
+    /// The answers that an actor gives itself; those of the licensee hold for
+    /// all that an actor does not give.
+    pub fn given_by(&self, actor: Actor) -> &BTreeMap<String, Answer> {
+        match actor {
+            Actor::Licensee => &self.answers,
             Actor::Client => &self.client,
             Actor::Distributor => &self.distributor,
             Actor::Host => &self.host,
-        };
-        (!answers.is_empty()).then_some(answers)
+        }
     }
 
-    /// The same, to be changed. The licensee's are all answers.
+    /// Who is judged.
+    pub fn actors(&self) -> impl Iterator<Item = Actor> + use<> {
+        let all = Actor::ALL.into_iter();
+        let judged: Vec<Actor> = all
+            .filter(|&actor| actor == Actor::Licensee || self.differing(actor).is_some())
+            .collect();
+        judged.into_iter()
+    }
+
+    /// The same as [`Scenario::given_by`], to be changed.
     pub fn answers_of(&mut self, actor: Actor) -> &mut BTreeMap<String, Answer> {
         match actor {
             Actor::Licensee => &mut self.answers,

@@ -8,9 +8,9 @@ use super::closing::close;
 use super::finding::{Evaluation, Finding, OpenQuestion, Tag, obligations};
 use super::own_rules;
 use super::predicate::Facts;
-use super::rule::{Each, IfUnknown, Lane, Pred, Rule};
+use super::rule::{Each, Lane, Pred, Rule};
 use super::ruling::{
-    Ruling, Seat, answers_for, decide, fact_read, facts_of, grants, is_idle, over, seats,
+    Ruling, Seat, answers_for, decide, fact_read, facts_of, grants, is_asked, is_idle, over, seats,
 };
 use super::subject::{Component, Subject};
 use super::truth::Truth;
@@ -103,13 +103,7 @@ impl<'a> Run<'a> {
         let idle = is_idle(seat, &answers);
         let grants = grants(&answers);
         let book: &'a RuleBook = self.book;
-        let asked = |rule: &&Rule| match rule.each {
-            // Every model has a license of its own that it may not be under.
-            Each::Composition => {
-                rule.when.asks_for_assignment() && (first || component.assignment.is_some())
-            }
-            _ => !idle || rule.when.asks_for_evidence(),
-        };
+        let asked = |rule: &&Rule| is_asked(rule, component, first, idle);
         for rule in book.rules().iter().filter(asked) {
             for case in over(rule, &component.license.thresholds, &grants) {
                 let mut facts = facts_of(self.scenario, component, &answers, case);
@@ -185,21 +179,9 @@ impl<'a> Run<'a> {
             }
         }
         let then = ruling.then;
-        let (effect, tag) = match (ruling.truth, then, rule.if_unknown) {
-            // What a small move of the rate would change is no sure result.
-            _ if ruling.rate_decides && then > Verdict::Permitted => {
-                (Verdict::NeedsReview, Tag::RateDecides)
-            }
-            (Truth::False, ..) | (Truth::Unknown, Verdict::Permitted, IfUnknown::Ignore) => {
-                self.not_triggered.insert(&rule.id);
-                return;
-            }
-            (Truth::True, then, _) => (then, Tag::Holds),
-            // Listing an obligation too many is safe.
-            (Truth::Unknown, Verdict::PermittedWithObligations, _) => {
-                (Verdict::PermittedWithObligations, Tag::Assumed)
-            }
-            (Truth::Unknown, ..) => (Verdict::Unknown, Tag::Missing),
+        let Some((effect, tag)) = ruling.says(rule) else {
+            self.not_triggered.insert(&rule.id);
+            return;
         };
         if ruling.truth == Truth::Unknown {
             self.ask(rule, then, facts, &seen);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::country::countries;
 use crate::catalog::Date;
 
 /// A member state with the days on which it joined and left.
@@ -73,6 +74,66 @@ pub(super) fn meet(word: &str, set: &BTreeSet<String>, day: Option<Date>) -> boo
     })
 }
 
+/// Countries of which the first one that no license names stands for all that
+/// are not named.
+pub(super) const ELSEWHERE: [&str; 6] = ["US", "CA", "CH", "JP", "SG", "BR"];
+
+/// What is left of an answer without the places that meet a license's set: a
+/// group that meets it in part is told by its other members.
+pub(super) fn without(
+    words: &BTreeSet<String>,
+    barred: &BTreeSet<String>,
+    day: Option<Date>,
+) -> BTreeSet<String> {
+    let mut left = BTreeSet::new();
+    for word in words {
+        let members: Vec<&str> = match word.as_str() {
+            WORLD => countries().collect(),
+            "EU" | "EEA" => expanded(word, day).skip(1).collect(),
+            word => vec![word],
+        };
+        if meet(word, barred, day) {
+            let free = members.into_iter().filter(|one| !meet(one, barred, day));
+            left.extend(free.map(str::to_owned));
+        } else {
+            left.insert(word.clone());
+        }
+    }
+    left
+}
+
+/// The places of `all` that `few` does not hold, in few words.
+pub(super) fn missing(all: &BTreeSet<String>, few: &BTreeSet<String>) -> Vec<String> {
+    let mut lost: BTreeSet<String> = BTreeSet::new();
+    for word in all.iter().filter(|word| !few.contains(*word)) {
+        let gone = |one: &str| {
+            !few.iter()
+                .any(|other| expanded(other, None).any(|o| o == one))
+        };
+        match word.as_str() {
+            WORLD => lost.extend(countries().filter(|one| gone(one)).map(str::to_owned)),
+            "EU" | "EEA" if few.iter().any(|one| expanded(word, None).any(|m| m == one)) => {
+                let members = expanded(word, None).skip(1).filter(|one| gone(one));
+                lost.extend(members.map(str::to_owned));
+            }
+            word => {
+                lost.insert(word.to_owned());
+            }
+        }
+    }
+    grouped(lost).into_iter().collect()
+}
+
+/// The same places with the EU in place of all its members.
+pub(super) fn grouped(mut places: BTreeSet<String>) -> BTreeSet<String> {
+    let whole: Vec<&str> = expanded("EU", None).skip(1).collect();
+    if whole.iter().all(|member| places.contains(*member)) {
+        places.retain(|one| !whole.contains(&one.as_str()));
+        places.insert("EU".to_owned());
+    }
+    places
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +156,23 @@ mod tests {
     fn the_world_meets_every_place_but_not_nothing() {
         assert!(meet("WORLD", &set(&["CA"]), None));
         assert!(!meet("WORLD", &set(&[]), None));
+    }
+
+    #[test]
+    fn what_is_left_of_a_group_is_told_by_its_members() {
+        let barred = set(&["EU", "GB", "KR"]);
+        assert_eq!(without(&set(&["DE", "US"]), &barred, None), set(&["US"]));
+        assert_eq!(
+            without(&set(&["EEA"]), &barred, None),
+            set(&["IS", "LI", "NO"])
+        );
+        assert_eq!(without(&set(&["UK"]), &barred, None), set(&[]));
+        let world = without(&set(&["WORLD"]), &barred, None);
+        assert!(world.contains("US") && world.contains("CH") && world.len() > 200);
+        assert!(!world.contains("FR") && !world.contains("KR") && !world.contains("EU"));
+        assert_eq!(missing(&set(&["WORLD"]), &world), ["EU", "GB", "KR"]);
+        assert_eq!(missing(&set(&["DE", "US"]), &set(&["US"])), ["DE"]);
+        assert_eq!(missing(&set(&["EU"]), &set(&["US"])), ["EU"]);
     }
 
     #[test]

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::act::{Grant, act};
 use super::answer::{Answer, RATE_MOVE};
 use super::book::RuleBook;
-use super::finding::FactRead;
+use super::finding::{FactRead, Tag};
 use super::predicate::Facts;
 use super::reading::{ChoiceEffect, ReadingUsed};
-use super::rule::{Each, Rule};
+use super::rule::{Each, IfUnknown, Rule};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
 use super::{Actor, Scenario, Source, Verdict};
@@ -121,6 +121,18 @@ pub(super) fn answers_for(component: &Component<'_>, seat: &Seat) -> BTreeMap<St
     answers
 }
 
+/// Whether a rule is asked about a part: one that no act concerns only raises
+/// gaps in the evidence, and the set of parts has rules of its own.
+pub(super) fn is_asked(rule: &Rule, component: &Component<'_>, first: bool, idle: bool) -> bool {
+    match rule.each {
+        // Every model has a license of its own that it may not be under.
+        Each::Composition => {
+            rule.when.asks_for_assignment() && (first || component.assignment.is_some())
+        }
+        _ => !idle || rule.when.asks_for_evidence(),
+    }
+}
+
 /// Whether something is done, but nothing that concerns this part.
 pub(super) fn is_idle(seat: &Seat, answers: &BTreeMap<String, Answer>) -> bool {
     let none = |answers: &BTreeMap<String, Answer>| match answers.get("acts") {
@@ -190,6 +202,25 @@ pub(super) struct Ruling {
     pub rate_decides: bool,
     /// The reading.
     pub reading: Option<ReadingUsed>,
+}
+
+impl Ruling {
+    /// What the rule has to say, and how firmly; `None` if it does not speak.
+    pub fn says(&self, rule: &Rule) -> Option<(Verdict, Tag)> {
+        match (self.truth, self.then, rule.if_unknown) {
+            // What a small move of the rate would change is no sure result.
+            _ if self.rate_decides && self.then > Verdict::Permitted => {
+                Some((Verdict::NeedsReview, Tag::RateDecides))
+            }
+            (Truth::False, ..) | (Truth::Unknown, Verdict::Permitted, IfUnknown::Ignore) => None,
+            (Truth::True, then, _) => Some((then, Tag::Holds)),
+            // Listing an obligation too many is safe.
+            (Truth::Unknown, Verdict::PermittedWithObligations, _) => {
+                Some((Verdict::PermittedWithObligations, Tag::Assumed))
+            }
+            (Truth::Unknown, ..) => Some((Verdict::Unknown, Tag::Missing)),
+        }
+    }
 }
 
 /// Decides a rule under the readings chosen.

@@ -80,6 +80,11 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Whether a license is missing, so that no rule can speak of all there is.
+    pub fn has_no_license(&self) -> bool {
+        !self.unlicensed.is_empty() || self.components.iter().all(|one| one.part.is_some())
+    }
+
     /// The same with the user's own texts held against the licenses.
     pub fn with_texts(mut self, texts: &AttachedTexts) -> Self {
         for component in &mut self.components {
