@@ -28,6 +28,8 @@ mod pdf;
 #[cfg(feature = "store")]
 mod presets;
 #[cfg(feature = "store")]
+mod projections;
+#[cfg(feature = "store")]
 mod properties;
 #[cfg(feature = "store")]
 mod regulation;
