@@ -11,6 +11,8 @@ mod evaluate;
 mod matrix;
 mod obligations;
 mod regulation;
+mod project;
+mod project_json;
 mod report;
 mod scenario;
 mod show;
@@ -71,6 +73,8 @@ enum Command {
     Obligations(obligations::Args),
     /// Print the notes on public law that concern a scenario.
     Regulation(regulation::Args),
+    /// Say when the limits of the licenses are crossed if figures go on growing.
+    Project(project::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF.
@@ -166,6 +170,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Evaluate(args) => evaluate::run(&args, &folder),
         Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Regulation(args) => regulation::run(&args, &folder),
+        Command::Project(args) => project::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
