@@ -241,7 +241,7 @@ fn limit_text(out: &mut String, found: &Found<'_>, projection: &Projection) {
     let _ = writeln!(
         out,
         "  {}{whom} [{}]",
-        upper(&projection.limit_words()),
+        projection.limit_words(),
         places(&projection.limit.cite)
     );
     let mut today: Vec<String> = projection.figure_words().into_iter().collect();
@@ -275,15 +275,6 @@ fn limit_text(out: &mut String, found: &Found<'_>, projection: &Projection) {
     }
     for note in projection.notes() {
         let _ = writeln!(out, "    note: {note}");
-    }
-}
-
-/// A sentence begins with a capital letter.
-fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }
 

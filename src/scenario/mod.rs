@@ -21,6 +21,7 @@ mod duty;
 mod evaluate;
 mod fact_words;
 mod field_check;
+mod figure_words;
 mod finding;
 mod growth;
 mod limits;
@@ -65,14 +66,14 @@ pub use deployment::{OWN_ID, Scenario, Source};
 pub use duty::{Due, DutiesFile, Duty, DutyCheck};
 pub use evaluate::evaluate;
 pub use fact_words::fact_words;
+pub use figure_words::about;
 pub use finding::{Evaluation, FactRead, Finding, Obligation, OpenQuestion, Tag};
 pub use open_wording::{ReadingOutcome, under_readings};
 pub use part::{MODEL_ID, Part, Role};
 pub use part_check::check_parts;
 pub use predicate_words::predicate_words;
 pub use growth::{Growth, Series, parse_growth, written_growth};
-pub use projection::{Basis, HORIZON, Outcome, Projection, projections};
-pub use projection_words::about;
+pub use projection::{FigureBasis, HORIZON, Outcome, Projection, projections};
 pub use reading::{Choice, ChoiceEffect, Reading, ReadingUsed, ReadingsFile};
 pub use regulation::{
     ByAnswer, Ground, Leg, ModelFacts, ModelNotes, ModifierTest, NoteDate, NoteStatus, NoteTest,

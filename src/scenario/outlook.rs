@@ -8,7 +8,7 @@ use super::course::{Course, Sum, Window};
 use super::growth::{Growth, Series};
 use super::limits::{Measure, measured};
 use super::predicate::Facts;
-use super::projection::Basis;
+use super::projection::FigureBasis;
 use crate::catalog::{Moment, Threshold};
 
 /// The months of the past that are in a sum of twelve months.
@@ -35,7 +35,7 @@ pub(super) struct Figures {
 /// How the figure of a limit goes on.
 pub(super) struct Outlook {
     /// What stands for the figure.
-    pub basis: Basis,
+    pub basis: FigureBasis,
     /// The figure today.
     pub now: Option<(f64, f64)>,
     /// At the least and at the most; `None` if an answer is missing.
@@ -105,14 +105,14 @@ pub(super) fn courses(limit: &Threshold, figures: &Figures, first: Option<u32>) 
         Moment::AnyConsecutive12Months | Moment::AnnualContinuous if figures.month.is_some() => {
             sums(limit, figures, first)
         }
-        Moment::AnyConsecutive12Months => running(figures, figures.now, Basis::HighestSum),
-        Moment::AnnualContinuous => running(figures, figures.now, Basis::RunRate),
+        Moment::AnyConsecutive12Months => running(figures, figures.now, FigureBasis::HighestSum),
+        Moment::AnnualContinuous => running(figures, figures.now, FigureBasis::RunRate),
         Moment::LastFiscalYear => fiscal_year(figures, first),
         _ => {
             let basis = match (figures.now, figures.field) {
-                (None, _) if figures.month.is_some() => Basis::LastOfSeries,
-                (_, "group_mau_peak") => Basis::HighestUsers,
-                _ => Basis::Answer,
+                (None, _) if figures.month.is_some() => FigureBasis::LastOfSeries,
+                (_, "group_mau_peak") => FigureBasis::HighestUsers,
+                _ => FigureBasis::Answer,
             };
             running(figures, figures.now.or(figures.month), basis)
         }
@@ -120,9 +120,9 @@ pub(super) fn courses(limit: &Threshold, figures: &Figures, first: Option<u32>) 
 }
 
 /// The same rate from month to month.
-fn running(figures: &Figures, now: Option<(f64, f64)>, basis: Basis) -> Outlook {
+fn running(figures: &Figures, now: Option<(f64, f64)>, basis: FigureBasis) -> Outlook {
     // What looks at any time there ever was does not fall.
-    let kept = matches!(basis, Basis::HighestSum | Basis::HighestUsers);
+    let kept = matches!(basis, FigureBasis::HighestSum | FigureBasis::HighestUsers);
     let course = |now: f64, rate: f64| Course::Running {
         now,
         rate,
@@ -130,7 +130,7 @@ fn running(figures: &Figures, now: Option<(f64, f64)>, basis: Basis) -> Outlook 
     };
     let pair = now.zip(figures.growth.as_ref());
     Outlook {
-        basis: if now.is_some() { basis } else { Basis::None },
+        basis: if now.is_some() { basis } else { FigureBasis::None },
         now,
         courses: pair
             .map(|((low, high), growth)| (course(low, growth.low), course(high, growth.high))),
@@ -143,9 +143,9 @@ fn fiscal_year(figures: &Figures, first: Option<u32>) -> Outlook {
     let pair = now.zip(figures.growth.as_ref()).zip(first);
     Outlook {
         basis: if now.is_some() {
-            Basis::FiscalYear
+            FigureBasis::FiscalYear
         } else {
-            Basis::None
+            FigureBasis::None
         },
         now,
         courses: pair.map(|(((low, high), growth), first)| {
@@ -166,7 +166,7 @@ fn sums(limit: &Threshold, figures: &Figures, first: Option<u32>) -> Outlook {
     let peak = limit.when == Moment::AnyConsecutive12Months;
     let (Some((low, high)), Some(growth)) = (figures.month, &figures.growth) else {
         // Without a rate nothing can be added up.
-        let basis = figures.now.map_or(Basis::None, |_| Basis::Answer);
+        let basis = figures.now.map_or(FigureBasis::None, |_| FigureBasis::Answer);
         return Outlook {
             basis,
             now: figures.now,
@@ -213,7 +213,7 @@ fn sums(limit: &Threshold, figures: &Figures, first: Option<u32>) -> Outlook {
         })
     };
     Outlook {
-        basis: Basis::MonthsAdded,
+        basis: FigureBasis::MonthsAdded,
         now: Some((slow.now, fast.now)),
         calendar_year: first
             .filter(|_| !peak)

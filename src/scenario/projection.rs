@@ -42,7 +42,7 @@ pub struct Projection {
     /// limit; `None` where it is not known or there is none.
     pub figure: Option<(f64, f64)>,
     /// What stands for the figure.
-    pub basis: Basis,
+    pub basis: FigureBasis,
     /// How it grows; `None` where that is not known or does not matter.
     pub growth: Option<Growth>,
     /// What comes of it.
@@ -62,7 +62,7 @@ pub struct Projection {
 
 /// What stands for the figure of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub enum FigureBasis {
     /// The answer itself.
     Answer,
     /// The last figure of the series from which the growth is taken.
@@ -270,7 +270,7 @@ impl Frame<'_> {
             actor,
             applies,
             figure: None,
-            basis: Basis::None,
+            basis: FigureBasis::None,
             growth: None,
             outcome: Outcome::KindOfBusiness,
             calendar_year: None,
@@ -336,8 +336,11 @@ impl Frame<'_> {
             }
             None => Outcome::Unknown { missing },
         };
+        // What is over already needs no second count: each January begins anew.
+        let over = matches!(made.outcome, Outcome::AlreadyOver { .. });
         made.calendar_year = projected
             .calendar_year
+            .filter(|_| !over)
             .map(|courses| outcome(limit.op, cap, &courses));
         made.courses = projected.courses;
     }

@@ -1,85 +1,42 @@
 //! Projections in plain words.
 
 use super::course::When;
-use super::projection::{Basis, Outcome, Projection};
+use super::figure_words::{about, share_words, span};
+use super::projection::{FigureBasis, Outcome, Projection};
 use super::truth::Truth;
 use super::{Point, RuleBook};
-use crate::catalog::{Condition, Date, Effect, Exemption, Metric, Moment};
+use crate::catalog::{Comparator, Condition, Date, Effect, Exemption, Metric, Moment};
 use crate::matrix::short_number;
 
-/// A figure in four digits, "102.8M"; said to be rounded where it is.
-pub fn about(value: f64) -> String {
-    if !value.is_finite() || value == 0.0 {
-        return short_number(value);
-    }
-    let digits = value.abs().log10().floor();
-    let unit = 10_f64.powi(digits as i32 - 3);
-    let rounded = if unit >= 1.0 {
-        (value / unit).round() * unit
-    } else {
-        (value * 1e3).round() / 1e3
-    };
-    // What is left of a division by a power of ten.
-    if (rounded - value).abs() <= value.abs() * 1e-9 {
-        short_number(rounded)
-    } else {
-        format!("about {}", short_number(rounded))
-    }
-}
-
-/// "60M", or "between 50M and 60M".
-fn span((low, high): (f64, f64)) -> String {
-    if low == high {
-        about(low)
-    } else {
-        format!("between {} and {}", about(low), about(high))
-    }
-}
-
-/// "60 % of", "between 50 % and 60 % of", or "400 times" for what is that much.
-fn share_words((low, high): (f64, f64)) -> String {
-    let one = |share: f64| match share {
-        // Just below a limit is not the limit.
-        _ if share < 1.0 => format!("{} % of", (share * 1000.0).floor() / 10.0),
-        _ if share < 10.0 => format!("{} % of", (share * 1000.0).round() / 10.0),
-        _ => format!("{} times", about(share)),
-    };
-    if low == high {
-        one(low)
-    } else {
-        format!("between {} and {}", one(low), one(high)).replacen(" % of and", " % and", 1)
-    }
-}
-
-impl Basis {
+impl FigureBasis {
     /// Id in JSON.
     pub fn id(self) -> &'static str {
         match self {
-            Basis::Answer => "answer",
-            Basis::LastOfSeries => "last_of_series",
-            Basis::MonthsAdded => "months_added",
-            Basis::HighestSum => "highest_sum",
-            Basis::RunRate => "run_rate",
-            Basis::FiscalYear => "fiscal_year",
-            Basis::HighestUsers => "highest_users",
-            Basis::None => "none",
+            FigureBasis::Answer => "answer",
+            FigureBasis::LastOfSeries => "last_of_series",
+            FigureBasis::MonthsAdded => "months_added",
+            FigureBasis::HighestSum => "highest_sum",
+            FigureBasis::RunRate => "run_rate",
+            FigureBasis::FiscalYear => "fiscal_year",
+            FigureBasis::HighestUsers => "highest_users",
+            FigureBasis::None => "none",
         }
     }
 
     /// What stands for the figure, in words; `None` where it is the answer.
     pub fn label(self) -> Option<&'static str> {
         Some(match self {
-            Basis::Answer | Basis::None => return None,
-            Basis::LastOfSeries => "The last month of the series stands for today",
-            Basis::MonthsAdded => {
+            FigureBasis::Answer | FigureBasis::None => return None,
+            FigureBasis::LastOfSeries => "The last month of the series stands for today",
+            FigureBasis::MonthsAdded => {
                 "Twelve months are added up, from the revenue of the last month and its growth"
             }
-            Basis::HighestSum => {
+            FigureBasis::HighestSum => {
                 "The highest sum of twelve months stands for today and grows by the monthly rate"
             }
-            Basis::RunRate => "The revenue of a year grows by the monthly rate",
-            Basis::FiscalYear => "The fiscal year is taken to end in December",
-            Basis::HighestUsers => "The highest number of users so far stands for today",
+            FigureBasis::RunRate => "The revenue of a year grows by the monthly rate",
+            FigureBasis::FiscalYear => "The fiscal year is taken to end in December",
+            FigureBasis::HighestUsers => "The highest number of users so far stands for today",
         })
     }
 }
@@ -112,7 +69,7 @@ impl Projection {
         }
     }
 
-    /// The limit: "more than 100M monthly active users, counted for the product
+    /// The limit: "More than 100M monthly active users, counted for the product
     /// or service that uses the model, at any time".
     pub fn limit_words(&self) -> String {
         let limit = &self.limit;
@@ -124,9 +81,12 @@ impl Projection {
             Metric::Mau => "monthly active users",
             metric => metric.label(),
         };
+        let op = match limit.op {
+            Comparator::Gt => "More than",
+            Comparator::Ge => "At least",
+        };
         format!(
-            "{} {} {what}, counted for {}, {}",
-            limit.op.label(),
+            "{op} {} {what}, counted for {}, {}",
             short_number(cap),
             limit.scope.label(),
             limit.when.label()
@@ -249,7 +209,7 @@ impl Projection {
                 "It crosses the limit in {first} at the earliest, with {value} {unit}; at the lowest rate it does not"
             ),
         };
-        if self.after_horizon() {
+        if earliest.month > self.horizon {
             words.push_str(&format!(
                 ". That is after the horizon of {} months",
                 self.horizon
@@ -372,30 +332,4 @@ fn unknown(missing: &[&str], book: &RuleBook) -> String {
         "It is not known when the limit is crossed. Without an answer: {}",
         questions.join(" ")
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rounded_figures_are_said_to_be_rounded() {
-        assert_eq!(about(100e6), "100M");
-        assert_eq!(about(102_829_456.2), "about 102.8M");
-        assert_eq!(about(11_714_572.3), "about 11.71M");
-        assert_eq!(about(1_000_000_001.0), "1bn");
-        assert_eq!(about(100_000_001.0), "about 100M");
-        assert_eq!(about(0.0), "0");
-        assert_eq!(about(12.25), "12.25");
-        assert_eq!(about(0.123_456), "about 0.123");
-    }
-
-    #[test]
-    fn a_share_just_below_the_limit_is_not_all_of_it() {
-        assert_eq!(share_words((0.999_99, 0.999_99)), "99.9 % of");
-        assert_eq!(share_words((1.0, 1.0)), "100 % of");
-        assert_eq!(share_words((0.5, 1.2)), "between 50 % and 120 % of");
-        assert_eq!(share_words((400.0, 400.0)), "400 times");
-        assert_eq!(share_words((0.5, 20.0)), "between 50 % and 20 times");
-    }
 }

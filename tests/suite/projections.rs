@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use license_matrix::catalog::{Catalog, Comparator, Date, License, Moment};
 use license_matrix::scenario::{
-    Answer, Basis, Component, Course, LAST_MONTH, Outcome, Point, Projection, RuleBook, Scenario,
-    Subject, Tag, Verdict, When, evaluate, projections,
+    Answer, Component, Course, FigureBasis, LAST_MONTH, Outcome, Point, Projection, RuleBook,
+    Scenario, Subject, Tag, Verdict, When, evaluate, projections,
 };
 use license_matrix::store::{DataFolder, load_data};
 use proptest::prelude::*;
@@ -190,7 +190,7 @@ fn the_figures_of_sums_are_those_of_the_formula() {
         ("qwen3.8-max", 3.2e6, 5.0, 29.78e6),
     ] {
         let projection = project(license(id), 0, &answers(month, rate));
-        assert_eq!(projection.basis, Basis::MonthsAdded);
+        assert_eq!(projection.basis, FigureBasis::MonthsAdded);
         let g: f64 = rate / 100.0;
         for t in [0, 1, 5, 14, 40] {
             let formula =
@@ -233,7 +233,7 @@ fn a_known_year_is_where_the_sum_begins() {
     // Without a month the year itself grows; without a day there is no year.
     assert_eq!(
         project(license("stability-community-2024"), 0, &answers[..1]).basis,
-        Basis::RunRate
+        FigureBasis::RunRate
     );
     let undated = projections(
         book(),
@@ -257,7 +257,7 @@ fn a_series_gives_the_rates_and_the_figure_of_today() {
         0,
         &[("product_mau_growth", growth.clone())],
     );
-    assert_eq!(projection.basis, Basis::LastOfSeries);
+    assert_eq!(projection.basis, FigureBasis::LastOfSeries);
     assert_eq!(projection.figure, Some((60.637_5e6, 60.637_5e6)));
     let rates = projection.growth.clone().unwrap();
     assert!((rates.low - 0.05).abs() < 1e-9 && (rates.high - 0.10).abs() < 1e-9);
@@ -273,7 +273,7 @@ fn a_series_gives_the_rates_and_the_figure_of_today() {
     );
     assert_eq!(
         (told.basis, told.figure),
-        (Basis::Answer, Some((40e6, 40e6)))
+        (FigureBasis::Answer, Some((40e6, 40e6)))
     );
     // One month tells no rate, and is a figure all the same.
     let one = [("product_mau_growth", series(&[("2026-11", 5e6)]))];
