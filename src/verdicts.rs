@@ -6,8 +6,7 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, Citation, Date, Evidence};
 use crate::matrix::{Cell, prescribed_words};
 use crate::scenario::{
-    Evaluation, Obligation, Projection, RuleBook, Scenario, Subject, Verdict, evaluate,
-    projections,
+    Evaluation, Obligation, Projection, RuleBook, Scenario, Subject, Verdict, evaluate, projections,
 };
 use crate::text::AttachedTexts;
 
@@ -24,7 +23,9 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Arc<Evaluation>> {
-    by_kind(catalog, scenario, texts, |subject| evaluate(book, scenario, subject))
+    by_kind(catalog, scenario, texts, |subject| {
+        evaluate(book, scenario, subject)
+    })
 }
 
 /// Projects the limits of every model; by model id. Models under one license

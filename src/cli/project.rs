@@ -8,7 +8,7 @@ use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Date, Fact, License, Model};
 use crate::matrix::{Matrix, View};
 use crate::scenario::{
-    Answer, Field, FieldKind, Outcome, Projection, RuleBook, Scenario, parse_growth,
+    Answer, Field, FieldKind, Outcome, Projection, RuleBook, Scenario, read_answer,
 };
 use crate::store::DataFolder;
 use crate::text::AttachedTexts;
@@ -65,7 +65,7 @@ pub(super) struct Group<'a> {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let mut scenario = super::scenario::find(&book, &args.scenario)?;
+    let mut scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
     if let Some(day) = &args.as_of {
         let read = Date::parse(day).filter(|date| date.is_day());
         if read.is_none() {
@@ -136,12 +136,11 @@ fn read_growth(text: &str, book: &RuleBook) -> Result<(String, Answer), Stop> {
             known.join(", ")
         )));
     };
-    let answer = parse_growth(rate)
-        .ok_or_else(|| stop("the rate cannot be read; write 8 or 5-10, in % a month"))?;
-    question
-        .kind
-        .check(&answer)
-        .map_err(|(what, advice)| stop(&format!("it {what}. {advice}")))?;
+    let answer = read_answer(&question.kind, rate)
+        .map_err(|why| stop(&format!("the rate cannot be read: {why}")))?;
+    if !answer.is_given() {
+        return Err(stop("there is no rate; write 8 or 5-10, in % a month"));
+    }
     Ok((question.id.clone(), answer))
 }
 
@@ -160,12 +159,16 @@ impl<'a> Found<'a> {
             list.push(model);
             return;
         }
-        for license in licenses {
+        // Also those of parts that the scenario names.
+        let mut ids: Vec<&str> = Vec::new();
+        for projection in projections.iter() {
+            if !ids.contains(&projection.license.as_str()) {
+                ids.push(&projection.license);
+            }
+        }
+        for license in ids.into_iter().filter_map(|id| self.catalog.license(id)) {
             let of_license = projections.iter().filter(|one| one.license == license.id);
             let limits: Vec<Projection> = of_license.cloned().collect();
-            if limits.is_empty() {
-                continue;
-            }
             let same =
                 |group: &&mut Group<'_>| group.license.id == license.id && group.limits == limits;
             match self.groups.iter_mut().find(same) {
@@ -237,7 +240,7 @@ fn text(found: &Found<'_>) -> String {
 }
 
 fn limit_text(out: &mut String, found: &Found<'_>, projection: &Projection) {
-    let whom = projection.actor.note();
+    let whom = projection.whom_words();
     let _ = writeln!(
         out,
         "  {}{whom} [{}]",

@@ -63,6 +63,7 @@ fn limit_json(found: &Found<'_>, projection: &Projection) -> Value {
         "exemption": limit.exempt.id(),
         "effect": limit.effect.id(),
         "actor": projection.actor.id(),
+        "part": projection.part,
         "applies": truth_id(projection.applies),
         "figure": span_json(projection.figure),
         "headroom": span_json(projection.headroom()),

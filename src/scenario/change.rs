@@ -26,7 +26,7 @@ pub struct Change {
     /// Whether they speak for certain; otherwise an answer is missing that
     /// decides it.
     pub certain: bool,
-    /// The obligations that these rules raise.
+    /// The obligations that these rules raise and that are not owed today.
     pub obligations: Vec<Obligation>,
     /// The verdict today.
     pub today: Verdict,
@@ -126,7 +126,7 @@ pub(super) fn change(
     let rules = frame.book.rules().iter();
     for rule in rules.filter(|rule| rule.each == Each::Threshold && rule.lane == Lane::License) {
         let decided = |answers| {
-            let mut facts = facts_of(frame.scenario, frame.subject, component, answers, case);
+            let mut facts = facts_of(frame.scenario, component, answers, case);
             decide(frame.book, rule, &mut facts)
         };
         let over = decided(&high);
@@ -138,24 +138,27 @@ pub(super) fn change(
         found.rules.push(rule.id.clone());
         found.effect = found.effect.max(over.then);
         found.certain |= over.truth == Truth::True;
-        for duty in &rule.duties {
-            if duties.insert(duty.clone()) {
-                found.obligations.push(Obligation {
-                    duty: duty.clone(),
-                    license: component.license.id.clone(),
-                    rule: rule.id.clone(),
-                    citations: limit.cite.clone(),
-                    assumed: over.truth != Truth::True,
-                });
-            }
-        }
+        duties.extend(rule.duties.iter().map(String::as_str));
     }
     if found.rules.is_empty() {
         return None;
     }
     if let Some(above) = above {
         let then = with_figure(frame.scenario, actor, above);
-        found.then = evaluate(frame.book, &then, frame.subject).verdict;
+        let then = evaluate(frame.book, &then, frame.subject);
+        found.then = then.verdict;
+        // What is owed today for another reason is nothing new.
+        let owed = |one: &Obligation| {
+            let mut today = frame.now.obligations.iter();
+            today.any(|old| {
+                (&old.duty, &old.license, old.assumed) == (&one.duty, &one.license, false)
+            })
+        };
+        let raised = |one: &Obligation| {
+            one.license == component.license.id && duties.contains(one.duty.as_str())
+        };
+        found.obligations = then.obligations;
+        found.obligations.retain(|one| raised(one) && !owed(one));
     }
     Some(found)
 }

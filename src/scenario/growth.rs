@@ -1,11 +1,10 @@
-//! Rates of growth: as they are answered, typed, or taken from a series of
-//! monthly figures.
+//! Rates of growth: as they are answered, or taken from a series of monthly
+//! figures.
 
 use std::collections::BTreeMap;
 
 use super::Answer;
 use crate::catalog::Date;
-use crate::matrix::parse_number;
 
 /// How a figure grows, from the lowest rate to the highest.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,55 +107,6 @@ impl Series {
     }
 }
 
-/// Reads growth as it is typed: `8`, `-5`, `5-10` (in % a month), or figures by
-/// month, `2026-10: 50M, 2026-11: 52M`. `None` if it cannot be read.
-pub fn parse_growth(text: &str) -> Option<Answer> {
-    let text = text.trim();
-    if text.contains(':') {
-        let mut months = BTreeMap::new();
-        for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let (month, figure) = part.split_once(':')?;
-            months.insert(month.trim().to_owned(), parse_number(figure.trim())?);
-        }
-        return Some(Answer::Map(months));
-    }
-    if let Some(rate) = parse_rate(text) {
-        return Some(Answer::Num(rate));
-    }
-    // A dash between two rates, not the sign of the first one.
-    text.char_indices().skip(1).find_map(|(at, sign)| {
-        if sign != '-' {
-            return None;
-        }
-        let (low, high) = (&text[..at], &text[at + 1..]);
-        Some(Answer::Range(parse_rate(low)?, parse_rate(high)?))
-    })
-}
-
-/// A rate in % a month.
-fn parse_rate(text: &str) -> Option<f64> {
-    let plain = text.trim().trim_end_matches('%').trim_end();
-    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
-    if plain.is_empty() || !plain.chars().all(digits) {
-        return None;
-    }
-    plain.parse::<f64>().ok()
-}
-
-/// Growth as it is typed, which [`parse_growth`] reads again.
-pub fn written_growth(answer: &Answer) -> String {
-    match answer {
-        Answer::Num(rate) => format!("{rate}"),
-        Answer::Range(low, high) => format!("{low}-{high}"),
-        Answer::Map(months) => months
-            .iter()
-            .map(|(month, figure)| format!("{month}: {figure}"))
-            .collect::<Vec<_>>()
-            .join(", "),
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -164,29 +114,6 @@ mod tests {
 
     fn series(months: &[(&str, f64)]) -> Answer {
         Answer::Map(months.iter().map(|(m, n)| ((*m).to_owned(), *n)).collect())
-    }
-
-    #[test]
-    fn growth_is_read_as_it_is_written() {
-        for (text, answer) in [
-            ("8", Answer::Num(8.0)),
-            ("-5 %", Answer::Num(-5.0)),
-            ("+0.01", Answer::Num(0.01)),
-            ("5-10", Answer::Range(5.0, 10.0)),
-            ("5 % - 10 %", Answer::Range(5.0, 10.0)),
-            ("-5-10", Answer::Range(-5.0, 10.0)),
-            ("-5--2", Answer::Range(-5.0, -2.0)),
-            (
-                "2026-10: 50M, 2026-11: 52.5M",
-                series(&[("2026-10", 50e6), ("2026-11", 52.5e6)]),
-            ),
-        ] {
-            assert_eq!(parse_growth(text), Some(answer.clone()), "{text}");
-            assert_eq!(parse_growth(&written_growth(&answer)), Some(answer));
-        }
-        for text in ["", "-", "fast", "5-", "1e3", "5-10-15", "2026-10: x", "inf"] {
-            assert_eq!(parse_growth(text), None, "{text}");
-        }
     }
 
     #[test]

@@ -130,7 +130,11 @@ fn running(figures: &Figures, now: Option<(f64, f64)>, basis: FigureBasis) -> Ou
     };
     let pair = now.zip(figures.growth.as_ref());
     Outlook {
-        basis: if now.is_some() { basis } else { FigureBasis::None },
+        basis: if now.is_some() {
+            basis
+        } else {
+            FigureBasis::None
+        },
         now,
         courses: pair
             .map(|((low, high), growth)| (course(low, growth.low), course(high, growth.high))),
@@ -166,7 +170,9 @@ fn sums(limit: &Threshold, figures: &Figures, first: Option<u32>) -> Outlook {
     let peak = limit.when == Moment::AnyConsecutive12Months;
     let (Some((low, high)), Some(growth)) = (figures.month, &figures.growth) else {
         // Without a rate nothing can be added up.
-        let basis = figures.now.map_or(FigureBasis::None, |_| FigureBasis::Answer);
+        let basis = figures
+            .now
+            .map_or(FigureBasis::None, |_| FigureBasis::Answer);
         return Outlook {
             basis,
             now: figures.now,

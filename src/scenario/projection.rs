@@ -11,7 +11,7 @@ use super::growth::Growth;
 use super::limits::{self, Measure, measure};
 use super::outlook::{Figures, courses};
 use super::predicate::Facts;
-use super::ruling::{actors, answers_for, facts_of};
+use super::ruling::{Seat, answers_for, facts_of, is_idle, seats};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
 use super::{Actor, RuleBook, Scenario, evaluate};
@@ -31,6 +31,9 @@ const WATCHED: u32 = 12;
 pub struct Projection {
     /// The license.
     pub license: String,
+    /// The part of the deployment whose license it is, where the scenario
+    /// names parts.
+    pub part: Option<String>,
     /// The limit, with where it stands.
     pub limit: Threshold,
     /// Whose figures are held against it.
@@ -212,15 +215,20 @@ pub fn projections(
         horizon: horizon(scenario),
     };
     let mut found: Vec<Projection> = Vec::new();
-    for (actor, answers) in actors(scenario, subject) {
+    for seat in seats(scenario, subject) {
         for component in &subject.components {
-            let answers = answers_for(component, &answers);
+            let answers = answers_for(component, &seat);
+            let idle = is_idle(&seat, &answers);
+            // Others do not have to be told what they do not do.
+            if idle && seat.actor != Actor::Licensee {
+                continue;
+            }
             for limit in &component.license.thresholds {
-                let one = frame.project(component, actor, &answers, limit);
+                let one = frame.project(component, &seat, &answers, limit, idle);
                 // Who differs in other answers only has nothing to add.
                 let same = |other: &Projection| {
                     let other = Projection {
-                        actor,
+                        actor: seat.actor,
                         ..other.clone()
                     };
                     other == one
@@ -257,28 +265,37 @@ impl Frame<'_> {
     fn project(
         &self,
         component: &Component<'_>,
-        actor: Actor,
+        seat: &Seat,
         answers: &BTreeMap<String, Answer>,
         limit: &Threshold,
+        idle: bool,
     ) -> Projection {
         let case = (Some(limit), None);
-        let facts = facts_of(self.scenario, self.subject, component, answers, case);
+        let facts = facts_of(self.scenario, component, answers, case);
         let applies = facts.condition(limit.cond).and(!facts.exempt(limit.exempt));
         let mut made = Projection {
             license: component.license.id.clone(),
+            part: component.part.clone(),
             limit: limit.clone(),
-            actor,
+            actor: seat.actor,
             applies,
             figure: None,
             basis: FigureBasis::None,
             growth: None,
             outcome: Outcome::KindOfBusiness,
             calendar_year: None,
-            change: change(self, component, actor, answers, &facts),
+            change: None,
             start: self.start,
             horizon: self.horizon,
             courses: None,
         };
+        if idle {
+            made.outcome = Outcome::NotApplicable {
+                why: "nothing that is done concerns this part".to_owned(),
+            };
+            return made;
+        }
+        made.change = change(self, component, seat.actor, answers, &facts);
         // Some texts leave open what holds where their condition does not; then
         // a rule speaks all the same.
         if made.change.is_none() && applies == Truth::False {

@@ -93,6 +93,12 @@ impl Projection {
         )
     }
 
+    /// " (part speech) (for the client)"; nothing where it is the model and you.
+    pub fn whom_words(&self) -> String {
+        let part = self.part.as_ref().map(|part| format!(" (part {part})"));
+        part.unwrap_or_default() + &self.actor.note()
+    }
+
     /// The figure today: "60M users, 60 % of the limit, 40M below it".
     pub fn figure_words(&self) -> Option<String> {
         let unit = self.unit();

@@ -19,10 +19,12 @@ use crate::verdicts::obligation_words;
 /// Draws the limits of a model, under a heading; nothing where no scenario is
 /// chosen or the model has no limit.
 pub fn thresholds_ui(ui: &mut Ui, state: &State, model: &Model, out: &mut Outbox) {
-    let Some(scenario) = &state.scenario else {
+    let Some(scenario) = state.scenario() else {
         return;
     };
-    let subject = Subject::of_model(&state.catalog, model).with_texts(&state.texts);
+    let subject = Subject::of_model(&state.catalog, model)
+        .with_parts(&state.catalog, scenario)
+        .with_texts(&state.texts);
     let today = Date::parse(&state.date);
     let limits = projections(&state.book, scenario, &subject, today);
     if limits.is_empty() {
@@ -44,7 +46,7 @@ pub fn thresholds_ui(ui: &mut Ui, state: &State, model: &Model, out: &mut Outbox
 
 /// One limit in words.
 fn limit_ui(ui: &mut Ui, state: &State, projection: &Projection, out: &mut Outbox) {
-    let whom = projection.actor.note();
+    let whom = projection.whom_words();
     ui.strong(format!("{}{whom}", projection.limit_words()));
     if let Some(figure) = projection.figure_words() {
         let growth = projection.growth.as_ref();
