@@ -170,7 +170,8 @@ fn growth_that_cannot_be_is_refused() {
     let text = "(schema: 1, id: \"x\", title: \"x\", description: \"x\", answers: {\n \
                 \"product_mau_growth\": Num(-150.0),\n})";
     std::fs::write(file.path(), text).unwrap();
-    let problems = license_matrix::store::load_scenario(file.path(), book()).unwrap_err();
+    let problems =
+        license_matrix::store::load_scenario(file.path(), &world().0, book()).unwrap_err();
     let message = problems[0].to_string();
     assert!(message.contains(":2"), "{message}");
     assert!(message.contains("product_mau_growth"), "{message}");

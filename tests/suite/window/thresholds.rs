@@ -55,7 +55,7 @@ fn growth_can_be_typed() {
     choose(&mut window, "Scenario", "Consumer app at scale");
     let question = "How do the product's monthly users grow, in % a month?";
     let growth = |window: &Window| {
-        let scenario = state(window).scenario.as_ref().unwrap();
+        let scenario = state(window).scenario().unwrap();
         scenario.answer("product_mau_growth").clone()
     };
     assert_eq!(growth(&window), Answer::Num(8.0));
