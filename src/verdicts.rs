@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Citation, Evidence, Model};
+use crate::catalog::{Catalog, Citation, Date, Evidence, Model};
 use crate::matrix::{Cell, prescribed_words};
-use crate::scenario::{Evaluation, Obligation, RuleBook, Scenario, Subject, Verdict, evaluate};
+use crate::scenario::{
+    Evaluation, Obligation, Projection, RuleBook, Scenario, Subject, Verdict, evaluate, projections,
+};
 use crate::text::AttachedTexts;
 
 /// What models share that are judged alike: licenses, whether they take more
@@ -41,21 +43,47 @@ pub fn judge_all(
     scenario: &Scenario,
     texts: &AttachedTexts,
 ) -> BTreeMap<String, Arc<Evaluation>> {
+    by_kind(catalog, scenario, texts, |subject| {
+        evaluate(book, scenario, subject)
+    })
+}
+
+/// Projects the limits of every model; by model id. Models under one license
+/// and of one kind share the projections.
+pub fn project_all(
+    catalog: &Catalog,
+    book: &RuleBook,
+    scenario: &Scenario,
+    texts: &AttachedTexts,
+    today: Option<Date>,
+) -> BTreeMap<String, Arc<Vec<Projection>>> {
+    by_kind(catalog, scenario, texts, |subject| {
+        projections(book, scenario, subject, today)
+    })
+}
+
+/// What is found for each model, once for those that are judged alike.
+fn by_kind<T>(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    texts: &AttachedTexts,
+    find: impl Fn(&Subject<'_>) -> T,
+) -> BTreeMap<String, Arc<T>> {
     // The doubt about a license is somebody's words, which findings cite.
-    let mut known: BTreeMap<(Alike<'_>, &[Citation]), Arc<Evaluation>> = BTreeMap::new();
+    let mut known: BTreeMap<(Alike<'_>, &[Citation]), Arc<T>> = BTreeMap::new();
     catalog
         .models()
         .map(|(_, model)| {
             let alike = alike(catalog, model);
             let cited = alike.2.map_or(&[][..], |_| model.cite.as_slice());
-            let evaluation = known
+            let found = known
                 .entry((alike, cited))
                 .or_insert_with(|| {
                     let subject = subject_of(catalog, scenario, model, texts);
-                    Arc::new(evaluate(book, scenario, &subject))
+                    Arc::new(find(&subject))
                 })
                 .clone();
-            (model.id.clone(), evaluation)
+            (model.id.clone(), found)
         })
         .collect()
 }

@@ -55,6 +55,60 @@ impl Date {
         }
     }
 
+    /// The calendar month so many months after this date; `None` if the month
+    /// is not known or lies too far ahead.
+    pub fn month_after(self, months: u32) -> Option<Self> {
+        let since = u32::from(self.month.checked_sub(1)?).checked_add(months)?;
+        Some(Self {
+            year: u16::try_from(u32::from(self.year) + since / 12).ok()?,
+            month: u8::try_from(since % 12 + 1).ok()?,
+            day: 0,
+        })
+    }
+
+    /// How many calendar months this date comes after another one; negative if
+    /// it comes before. `None` if a month is not known.
+    pub fn months_since(self, other: Self) -> Option<i32> {
+        let count = |date: Self| (date.month != 0).then(|| date.year_and_month());
+        let (year, month) = count(self)?;
+        let (from_year, from_month) = count(other)?;
+        Some((year - from_year) * 12 + month - from_month)
+    }
+
+    fn year_and_month(self) -> (i32, i32) {
+        (i32::from(self.year), i32::from(self.month))
+    }
+
+    /// The month of the year, 1 to 12; `None` if it is not known.
+    pub fn month_of_year(self) -> Option<u32> {
+        (self.month != 0).then_some(u32::from(self.month))
+    }
+
+    /// The month in words, "June 2027"; of a date without a month the year.
+    pub fn month_words(self) -> String {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        match usize::from(self.month)
+            .checked_sub(1)
+            .and_then(|i| NAMES.get(i))
+        {
+            Some(name) => format!("{name} {}", self.year),
+            None => self.year.to_string(),
+        }
+    }
+
     /// Whether some day of this date is not before the other date. A change of
     /// which only the month is known may have come on its last day.
     pub fn is_in_or_after(self, other: Self) -> bool {
@@ -158,5 +212,21 @@ mod tests {
         let january = Date::parse("2025-01-10").unwrap();
         assert_eq!(january.preceding_month(), Some((2024, 12)));
         assert_eq!(Date::parse("2025").unwrap().preceding_month(), None);
+    }
+
+    #[test]
+    fn months_are_counted_over_years() {
+        let date = |text| Date::parse(text).unwrap();
+        let after = |text, months| date(text).month_after(months).map(|d| d.to_string());
+        assert_eq!(after("2026-11-24", 0).as_deref(), Some("2026-11"));
+        assert_eq!(after("2026-11-24", 1).as_deref(), Some("2026-12"));
+        assert_eq!(after("2026-11", 2).as_deref(), Some("2027-01"));
+        assert_eq!(after("2026-01", 1200).as_deref(), Some("2126-01"));
+        assert_eq!(after("2026", 1), None);
+        assert_eq!(date("2027-02").months_since(date("2026-11-30")), Some(3));
+        assert_eq!(date("2026-11").months_since(date("2027-02")), Some(-3));
+        assert_eq!(date("2027").months_since(date("2026-11")), None);
+        assert_eq!(date("2027-06-30").month_words(), "June 2027");
+        assert_eq!(date("2027").month_words(), "2027");
     }
 }

@@ -132,6 +132,16 @@ vocabulary! {
     }
 }
 
+impl Comparator {
+    /// Whether a figure is over a limit.
+    pub fn over(self, figure: f64, limit: f64) -> bool {
+        match self {
+            Comparator::Gt => figure > limit,
+            Comparator::Ge => figure >= limit,
+        }
+    }
+}
+
 vocabulary! {
     /// Whose figures count.
     Scope {

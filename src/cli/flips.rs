@@ -11,8 +11,8 @@ use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::Model;
 use crate::matrix::{Matrix, View};
 use crate::scenario::{
-    Answer, Change, Evaluation, Flip, Flips, OpenQuestion, RuleBook, Scenario, Settles, Verdict,
-    any_of, effects, evaluate, flips, outcome_words, outcomes, settling_order,
+    Answer, AnswerChange, Evaluation, Flip, Flips, OpenQuestion, RuleBook, Scenario, Settles,
+    Verdict, any_of, effects, evaluate, flips, outcome_words, outcomes, settling_order,
 };
 use crate::store::DataFolder;
 use crate::text::AttachedTexts;
@@ -128,7 +128,7 @@ fn first<'a>(words: impl Iterator<Item = &'a str>, mark: &str) -> String {
     }
 }
 
-fn change_words(book: &RuleBook, change: &Change) -> String {
+fn change_words(book: &RuleBook, change: &AnswerChange) -> String {
     book.field(&change.field)
         .map_or_else(|| change.field.clone(), |field| change.words(field))
 }
@@ -178,7 +178,7 @@ fn text(book: &RuleBook, scenario: &Scenario, found: &[Found<'_>], order: &[Sett
 
 /// Answers to one question that lead to one verdict stand in one line.
 fn worse_text(out: &mut String, book: &RuleBook, worse: &[Flip]) {
-    let mut lines: Vec<(Verdict, Vec<&Change>)> = Vec::new();
+    let mut lines: Vec<(Verdict, Vec<&AnswerChange>)> = Vec::new();
     for flip in worse {
         for change in &flip.changes {
             let known = lines.iter_mut().find(|(verdict, known)| {

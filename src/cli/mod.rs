@@ -11,6 +11,8 @@ mod evaluate;
 mod flips;
 mod matrix;
 mod obligations;
+mod project;
+mod project_json;
 mod regulation;
 mod report;
 mod scenario;
@@ -74,6 +76,8 @@ enum Command {
     Regulation(regulation::Args),
     /// Say what would make each verdict better or worse.
     Flips(flips::Args),
+    /// Say when the limits of the licenses are crossed if figures go on growing.
+    Project(project::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF.
@@ -170,6 +174,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Flips(args) => flips::run(&args, &folder),
         Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Regulation(args) => regulation::run(&args, &folder),
+        Command::Project(args) => project::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::act::ACTS;
 use super::answer::bounds;
-use super::flips::Change;
+use super::flips::AnswerChange;
 use super::places;
 use super::probe::Voice;
 use super::{Actor, Answer, Evaluation, Field, FieldKind, RuleBook, Scenario, Subject};
@@ -28,7 +28,7 @@ const LIGHTER: [(&str, &[&str]); 7] = [
 /// Acts that train a model on outputs.
 const TRAINING: [&str; 2] = ["TrainOtherModel", "SyntheticDataForTraining"];
 
-impl Change {
+impl AnswerChange {
     /// Whether it is a figure, of which the lowest one is shown.
     pub(super) fn is_figure(&self) -> bool {
         matches!(self.to, Answer::Num(_) | Answer::Map(_))
@@ -65,7 +65,7 @@ pub(super) fn decided(
     scenario: &Scenario,
     subject: &Subject<'_>,
     voices: &[Voice<'_>],
-) -> Vec<Change> {
+) -> Vec<AnswerChange> {
     let mut found = Vec::new();
     for actor in scenario.actors() {
         let own = scenario.given_by(actor);
@@ -76,7 +76,7 @@ pub(super) fn decided(
                 continue;
             }
             let others = other_answers(field, now, scenario, subject, (actor, voices));
-            found.extend(others.into_iter().map(|to| Change {
+            found.extend(others.into_iter().map(|to| AnswerChange {
                 actor,
                 field: field.id.clone(),
                 from: now.clone(),
@@ -202,7 +202,7 @@ pub(super) fn harder(
     scenario: &Scenario,
     subject: &Subject<'_>,
     evaluation: &Evaluation,
-) -> Vec<Change> {
+) -> Vec<AnswerChange> {
     let mut found = Vec::new();
     for actor in scenario.actors() {
         let own = scenario.given_by(actor);
@@ -212,7 +212,7 @@ pub(super) fn harder(
                 continue;
             };
             let others = heavier_answers(field, now, subject);
-            found.extend(others.into_iter().map(|to| Change {
+            found.extend(others.into_iter().map(|to| AnswerChange {
                 actor,
                 field: field.id.clone(),
                 from: now.clone(),

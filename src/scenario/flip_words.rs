@@ -1,7 +1,7 @@
 //! Changes of answers in plain words.
 
 use super::country::country_name;
-use super::flips::Change;
+use super::flips::AnswerChange;
 use super::places;
 use super::{Answer, Field, FieldKind};
 use crate::matrix::short_number;
@@ -142,7 +142,7 @@ fn capital(text: &str) -> String {
     })
 }
 
-impl Change {
+impl AnswerChange {
     /// What is to be done, or what would have to be so, in plain words.
     pub fn words(&self, field: &Field) -> String {
         let (removed, added) = (self.removed(), self.added());
@@ -232,14 +232,14 @@ impl Change {
 
 /// Several changes of one question, any of which would do, in one line that
 /// names `most` of them.
-pub fn any_of(field: &Field, changes: &[&Change], most: usize) -> String {
+pub fn any_of(field: &Field, changes: &[&AnswerChange], most: usize) -> String {
     let [first, ..] = changes else {
         return String::new();
     };
     if changes.len() == 1 {
         return first.words(field);
     }
-    let words = |change: &Change| match (&change.from, &change.to) {
+    let words = |change: &AnswerChange| match (&change.from, &change.to) {
         (Answer::Set(_), Answer::Set(_)) => {
             let added = change.added();
             let added = added.iter().map(|word| match field.id.as_str() {

@@ -14,7 +14,7 @@ use super::{Actor, Answer, Evaluation, RuleBook, Scenario, Subject, Verdict};
 
 /// Another answer to one question.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct AnswerChange {
     /// Whose answer.
     pub actor: Actor,
     /// The question.
@@ -29,7 +29,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flip {
     /// The changes. Two may concern one question, if its answer is a set.
-    pub changes: Vec<Change>,
+    pub changes: Vec<AnswerChange>,
     /// The verdict after them.
     pub verdict: Verdict,
     /// Rules that then say less, or nothing.
@@ -59,7 +59,7 @@ const LISTED: usize = 10;
 /// The most sets tried for one subject.
 const TRIED: usize = 3000;
 
-impl Change {
+impl AnswerChange {
     /// Makes the change. Changes of one set add up.
     pub fn apply(&self, scenario: &mut Scenario) {
         let answers = scenario.answers_of(self.actor);
@@ -106,7 +106,7 @@ impl Change {
 
     /// Whether both can be made: on one question only two that touch other
     /// words of a set.
-    fn goes_with(&self, other: &Change) -> bool {
+    fn goes_with(&self, other: &AnswerChange) -> bool {
         if (self.actor, &self.field) != (other.actor, &other.field) {
             return true;
         }
@@ -167,7 +167,7 @@ struct Search<'p, 'a> {
     probe: &'p Probe<'a>,
     now: Verdict,
     voices: Vec<Voice<'a>>,
-    candidates: Vec<Change>,
+    candidates: Vec<AnswerChange>,
     tried: usize,
 }
 
@@ -177,7 +177,10 @@ impl<'a> Search<'_, 'a> {
         verdict < self.now && verdict != Verdict::Unknown
     }
 
-    fn look<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> (Scenario, Vec<Voice<'a>>) {
+    fn look<'c>(
+        &self,
+        changes: impl Iterator<Item = &'c AnswerChange>,
+    ) -> (Scenario, Vec<Voice<'a>>) {
         let mut scenario = self.scenario.clone();
         let mut fields: Fields = 0;
         for change in changes {
@@ -210,7 +213,7 @@ impl<'a> Search<'_, 'a> {
         if voice.effect == Verdict::SeparateLicense {
             reads |= self.probe.bit("separate_licenses");
         }
-        let concerns = |change: &Change| {
+        let concerns = |change: &AnswerChange| {
             let shared = change.actor == Actor::Licensee
                 && !self
                     .scenario
@@ -317,7 +320,7 @@ impl<'a> Search<'_, 'a> {
             .collect()
     }
 
-    fn flip(&self, changes: Vec<Change>) -> Flip {
+    fn flip(&self, changes: Vec<AnswerChange>) -> Flip {
         let (_, voices) = self.look(changes.iter());
         let (removes, adds) = difference(&self.voices, &voices);
         Flip {

@@ -3,32 +3,56 @@
 use super::answer::Answer;
 use super::predicate::Facts;
 use super::truth::Truth;
-use crate::catalog::{Comparator, Date, Metric, Moment, Scope, Threshold};
+use crate::catalog::{Date, Metric, Moment, Scope, Threshold};
 
 /// The bounds of the figure that a limit looks at; `None`: nothing is known.
 pub fn measured(limit: &Threshold, facts: &Facts<'_>) -> Option<(f64, f64)> {
-    let field = |name: &'static str| facts.figure(name);
-    match (limit.metric, limit.when, limit.scope) {
-        (Metric::Mau, Moment::AtVersionRelease, scope) => {
-            let then = snapshot(limit, scope, facts);
-            if facts.reads("mau.snapshot", "Continuing") {
-                join(then, standing(facts))
-            } else {
-                then
-            }
-        }
-        (Metric::Mau, _, _) if counts_all_products(facts) => standing(facts),
-        (Metric::Mau, _, _) => field("product_mau"),
-        (Metric::Visits, _, _) => field("product_visits_month"),
-        (Metric::OutputTokens, _, _) => field("monthly_output_tokens"),
-        (Metric::Revenue, Moment::PrecedingMonth, _) => field("group_rev_month"),
-        (Metric::Revenue, Moment::AnyConsecutive12Months, _) => field("group_rev_12m_peak"),
-        (Metric::Revenue, Moment::LastFiscalYear, _) => field("group_rev_last_fy"),
-        (Metric::Revenue, Moment::AnnualContinuous, Scope::Product) => field("product_rev_year"),
-        (Metric::Revenue, Moment::AnnualContinuous, _) => field("group_rev_year"),
-        (Metric::Revenue, _, _) => field("product_rev_month"),
-        (Metric::None, _, _) => Some((f64::INFINITY, f64::INFINITY)),
+    match measure(limit, facts) {
+        Measure::Once => snapshot(limit, limit.scope, facts),
+        Measure::OnceAndStanding => join(snapshot(limit, limit.scope, facts), standing(facts)),
+        Measure::Standing => standing(facts),
+        Measure::Field(field) => facts.figure(field),
+        Measure::Business => Some((f64::INFINITY, f64::INFINITY)),
     }
+}
+
+/// What is held against a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Users in one month of the past.
+    Once,
+    /// The same, and under the reading chosen all users of the group as well.
+    OnceAndStanding,
+    /// All users of the group.
+    Standing,
+    /// The answer to this question.
+    Field(&'static str),
+    /// No figure: the kind of business.
+    Business,
+}
+
+/// What is held against a limit under the readings chosen.
+pub(super) fn measure(limit: &Threshold, facts: &Facts<'_>) -> Measure {
+    Measure::Field(match (limit.metric, limit.when, limit.scope) {
+        (Metric::Mau, Moment::AtVersionRelease, _) => {
+            return if facts.reads("mau.snapshot", "Continuing") {
+                Measure::OnceAndStanding
+            } else {
+                Measure::Once
+            };
+        }
+        (Metric::Mau, _, _) if counts_all_products(facts) => return Measure::Standing,
+        (Metric::Mau, _, _) => "product_mau",
+        (Metric::Visits, _, _) => "product_visits_month",
+        (Metric::OutputTokens, _, _) => "monthly_output_tokens",
+        (Metric::Revenue, Moment::PrecedingMonth, _) => "group_rev_month",
+        (Metric::Revenue, Moment::AnyConsecutive12Months, _) => "group_rev_12m_peak",
+        (Metric::Revenue, Moment::LastFiscalYear, _) => "group_rev_last_fy",
+        (Metric::Revenue, Moment::AnnualContinuous, Scope::Product) => "product_rev_year",
+        (Metric::Revenue, Moment::AnnualContinuous, _) => "group_rev_year",
+        (Metric::Revenue, _, _) => "product_rev_month",
+        (Metric::None, _, _) => return Measure::Business,
+    })
 }
 
 /// Whether the license leaves open which products count, and all are chosen.
@@ -39,7 +63,7 @@ fn counts_all_products(facts: &Facts<'_>) -> bool {
 
 /// All users of the group in any month up to today: at least those of this
 /// product, at most those of the highest month ever.
-fn standing(facts: &Facts<'_>) -> Option<(f64, f64)> {
+pub(super) fn standing(facts: &Facts<'_>) -> Option<(f64, f64)> {
     let product = facts.figure("product_mau").map_or(0.0, |(low, _)| low);
     match facts.figure("group_mau_peak") {
         Some((low, high)) => Some((low.max(product), high.max(product))),
@@ -90,11 +114,7 @@ pub fn exceeds(limit: &Threshold, facts: &Facts<'_>) -> Truth {
     let (Some((low, high)), Some(cap)) = (measured(limit, facts), limit.value) else {
         return Truth::Unknown;
     };
-    let over = |value: f64| match limit.op {
-        Comparator::Gt => value > cap,
-        Comparator::Ge => value >= cap,
-    };
-    between(over(low), over(high))
+    between(limit.op.over(low, cap), limit.op.over(high, cap))
 }
 
 /// Whether the figure is exactly the limit.

@@ -273,7 +273,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn condition(&self, condition: Condition) -> Truth {
+    /// Whether the condition of a limit holds.
+    pub fn condition(&self, condition: Condition) -> Truth {
         match condition {
             Condition::Always => Truth::True,
             Condition::CommercialUse => {
@@ -291,7 +292,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn exempt(&self, exemption: Exemption) -> Truth {
+    /// Whether the exemption of a limit applies.
+    pub fn exempt(&self, exemption: Exemption) -> Truth {
         let internal = || {
             !self
                 .exposes(Exposure::Weights)

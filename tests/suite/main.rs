@@ -27,6 +27,10 @@ mod parts;
 mod pdf;
 #[cfg(feature = "store")]
 mod presets;
+#[cfg(feature = "cli")]
+mod project_cli;
+#[cfg(feature = "store")]
+mod projections;
 #[cfg(feature = "store")]
 mod properties;
 #[cfg(feature = "store")]

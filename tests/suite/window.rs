@@ -9,6 +9,7 @@ mod export;
 mod regulation;
 mod scenario;
 mod texts;
+mod thresholds;
 
 use std::path::Path;
 use std::sync::OnceLock;

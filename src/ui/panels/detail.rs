@@ -7,6 +7,7 @@ use super::cited::cited_ui;
 use super::compare::compare_menu;
 use super::obligations::obligations_ui;
 use super::regulation::regulation_ui;
+use super::thresholds::thresholds_ui;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
@@ -38,6 +39,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         if let Some(evaluation) = state.evaluations.get(&model.id) {
             verdict_ui(ui, state, model, evaluation, out);
         }
+        thresholds_ui(ui, state, model, out);
         if state.scenario().is_some() {
             ui.add_space(8.0);
             ui.label(section("Public law"));

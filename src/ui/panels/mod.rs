@@ -21,6 +21,7 @@ mod side_by_side;
 mod status;
 mod table;
 mod texts;
+mod thresholds;
 mod top;
 
 use std::path::PathBuf;

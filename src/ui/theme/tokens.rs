@@ -22,6 +22,8 @@ pub mod size {
     pub const GROUP_GAP: f32 = 16.0;
     /// Space between related things.
     pub const GAP: f32 = 8.0;
+    /// Height of a chart.
+    pub const CHART: f32 = 160.0;
     /// Rounding of buttons, fields and badges.
     pub const CORNER: u8 = 4;
     /// Rounding of menus and dialogs.
