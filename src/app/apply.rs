@@ -1,6 +1,7 @@
 //! The one place where the state changes.
 
 use super::export::apply_export;
+use super::insight::{look_into, take_insight};
 use super::scenario_file::apply_file;
 use super::scenarios::apply_scenario;
 use super::texts::apply_texts;
@@ -8,6 +9,12 @@ use super::{Command, Effect, State};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    let mut effects = carry_out(state, command);
+    effects.extend(look_into(state));
+    effects
+}
+
+fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         // The view that is shown keeps its filter.
         Command::ShowSheet(sheet) if sheet == state.sheet => {}
@@ -49,6 +56,10 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Select(model) => state.selected = model,
         Command::Scenario(command) => apply_scenario(state, command),
         Command::ToggleAllQuestions => state.all_questions = !state.all_questions,
+        Command::Insight(found) => {
+            let (asked, insight) = *found;
+            take_insight(state, &asked, insight);
+        }
         Command::GoToQuestion(field) => {
             state.editor_open = true;
             state.all_questions |= !state.needed.contains(&field);

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Sheet;
+use super::{Asked, Insight, Sheet};
 use crate::catalog::Citation;
 use crate::report::Report;
-use crate::scenario::{Actor, Answer, Scenario};
+use crate::scenario::{Actor, Answer, Part, Scenario};
 use crate::text::{AttachedText, Redline};
 
 /// Something a user did.
@@ -39,6 +39,8 @@ pub enum Command {
     ToggleAllQuestions,
     /// Show the editor at this question.
     GoToQuestion(String),
+    /// A closer look at a model was taken.
+    Insight(Box<(Asked, Insight)>),
     /// Something with the user's own license texts.
     Texts(TextCommand),
     /// Show a citation's clause, or none.
@@ -95,6 +97,10 @@ pub enum ScenarioCommand {
         /// Whether it is judged.
         too: bool,
     },
+    /// Add a part beside the model.
+    AddPart(Box<Part>),
+    /// Take a part away by its id; others are no longer made from it.
+    RemovePart(String),
     /// Take back the last change.
     Undo,
     /// Do again what was taken back.
@@ -217,6 +223,8 @@ pub enum Effect {
     },
     /// Stop writing.
     CancelPdf,
+    /// Look closer at a model, on another thread.
+    LookInto(Box<Asked>),
     /// Ask where a scenario's file is, or is to be, proposing a name.
     AskScenarioFile {
         /// Whether it is saved.

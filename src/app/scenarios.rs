@@ -84,6 +84,13 @@ pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
                 scenario.readings.remove(&reading);
             }
         }),
+        ScenarioCommand::AddPart(part) => edit(state, |scenario| scenario.parts.push(*part)),
+        ScenarioCommand::RemovePart(id) => edit(state, |scenario| {
+            scenario.parts.retain(|part| part.id != id);
+            for part in &mut scenario.parts {
+                part.made_from.retain(|from| *from != id);
+            }
+        }),
         ScenarioCommand::Judge { actor, too } => edit(state, |scenario| {
             let answers = scenario.answers_of(actor);
             if too {
@@ -199,6 +206,8 @@ fn label(state: &State, command: &ScenarioCommand) -> String {
         ScenarioCommand::Rename(_) => "name of the scenario".to_owned(),
         ScenarioCommand::Judge { actor, too: true } => format!("judging {} too", actor.label()),
         ScenarioCommand::Judge { actor, .. } => format!("leaving out {}", actor.label()),
+        ScenarioCommand::AddPart(_) => "adding a part".to_owned(),
+        ScenarioCommand::RemovePart(_) => "removing a part".to_owned(),
         ScenarioCommand::Remove(_) => "closing a scenario".to_owned(),
         ScenarioCommand::Duplicate => "copy of a scenario".to_owned(),
         _ => "opening a scenario".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::needed::Needed;
 use super::scenarios::judge_open;
-use super::{Export, FilePrompt, History, Judged, Scenarios, TextDesk};
+use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::report::{Input, Kind, Report, TableInput, build, build_table};
@@ -76,9 +76,9 @@ impl Sheet {
 #[derive(Debug)]
 pub struct State {
     /// The catalog.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// The rules.
-    pub book: RuleBook,
+    pub book: Arc<RuleBook>,
     /// Problems of a data folder that could not be used.
     pub problems: Vec<Problem>,
     /// Whether they are shown.
@@ -120,6 +120,8 @@ pub struct State {
     pub all_questions: bool,
     /// What the models on screen need to know.
     pub needed: Needed,
+    /// A closer look at the model that is selected.
+    pub look: Look,
     /// The question to go to.
     pub question: Option<String>,
     /// How often a question was gone to; each time it is scrolled to.
@@ -161,8 +163,8 @@ impl State {
         let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
         let mut state = Self {
             problems_open: !problems.is_empty(),
-            catalog,
-            book,
+            catalog: Arc::new(catalog),
+            book: Arc::new(book),
             problems,
             sheet: Sheet::Texts,
             filter: String::new(),
@@ -182,6 +184,7 @@ impl State {
             judged: Vec::new(),
             all_questions: false,
             needed: Needed::default(),
+            look: Look::default(),
             question: None,
             questions_asked: 0,
             scenario_file: FilePrompt::Idle,

@@ -12,7 +12,8 @@ use crate::catalog::Model;
 use crate::matrix::{Matrix, View};
 use crate::scenario::{
     Answer, AnswerChange, Evaluation, Flip, Flips, OpenQuestion, RuleBook, Scenario, Settles,
-    Verdict, any_of, effects, evaluate, flips, outcome_words, outcomes, settling_order,
+    Verdict, effects, evaluate, flip_words, flips, outcome_words, outcomes, settling_order,
+    worse_lines,
 };
 use crate::store::DataFolder;
 use crate::text::AttachedTexts;
@@ -151,15 +152,10 @@ fn text(book: &RuleBook, scenario: &Scenario, found: &[Found<'_>], order: &[Sett
             }
         );
         for flip in &one.flips.better {
-            let changes: Vec<String> = flip
-                .changes
-                .iter()
-                .map(|change| change_words(book, change))
-                .collect();
             let _ = writeln!(
                 out,
                 "    better: {}: {} (no longer {})",
-                changes.join("; and: "),
+                flip_words(book, flip),
                 flip.verdict.label(),
                 flip.removes.join(", ")
             );
@@ -167,37 +163,15 @@ fn text(book: &RuleBook, scenario: &Scenario, found: &[Found<'_>], order: &[Sett
         if one.flips.better.is_empty() && verdict > Verdict::PermittedWithObligations {
             let _ = writeln!(out, "    better: nothing that you can decide alone");
         }
-        worse_text(&mut out, book, &one.flips.worse);
+        for (verdict, words) in worse_lines(book, &one.flips.worse, NAMED) {
+            let _ = writeln!(out, "    worse: {words}: {}", verdict.label());
+        }
         for open in &one.open {
             open_text(&mut out, book, open, verdict);
         }
     }
     order_text(&mut out, book, order);
     out
-}
-
-/// Answers to one question that lead to one verdict stand in one line.
-fn worse_text(out: &mut String, book: &RuleBook, worse: &[Flip]) {
-    let mut lines: Vec<(Verdict, Vec<&AnswerChange>)> = Vec::new();
-    for flip in worse {
-        for change in &flip.changes {
-            let known = lines.iter_mut().find(|(verdict, known)| {
-                (known[0].actor, &known[0].field) == (change.actor, &change.field)
-                    && *verdict == flip.verdict
-            });
-            match known {
-                Some((_, all)) => all.push(change),
-                None => lines.push((flip.verdict, vec![change])),
-            }
-        }
-    }
-    for (verdict, changes) in lines {
-        let Some(field) = book.field(&changes[0].field) else {
-            continue;
-        };
-        let words = any_of(field, &changes, NAMED);
-        let _ = writeln!(out, "    worse: {words}: {}", verdict.label());
-    }
 }
 
 fn open_text(out: &mut String, book: &RuleBook, open: &Open, now: Verdict) {

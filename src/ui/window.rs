@@ -10,7 +10,9 @@ use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog
 use super::panels::{Outbox, window_ui};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
-use crate::app::{Command, Effect, ExportCommand, FileCommand, Sheet, State, TextCommand, apply};
+use crate::app::{
+    Asked, Command, Effect, ExportCommand, FileCommand, Insight, Sheet, State, TextCommand, apply,
+};
 use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
@@ -83,7 +85,19 @@ impl MatrixWindow {
                 text_files::recognize(text, self.index(), self.answers(ctx));
             }
             Effect::CancelPdf => self.cancel.store(true, Ordering::Relaxed),
+            Effect::LookInto(asked) => self.look_into(*asked, ctx),
         }
+    }
+
+    fn look_into(&self, asked: Asked, ctx: &egui::Context) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let (catalog, book) = (self.state.catalog.clone(), self.state.book.clone());
+        std::thread::spawn(move || {
+            if let Some(insight) = Insight::of(&catalog, &book, &asked) {
+                let _ = sender.send(Command::Insight(Box::new((asked, insight))));
+                ctx.request_repaint();
+            }
+        });
     }
 
     fn answers(&self, ctx: &egui::Context) -> Answers {

@@ -45,6 +45,8 @@ fn window_with(dialog: FileDialog) -> Window {
     let state = State::new(catalog, book, Vec::new(), "2026-11-24".to_owned());
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
+        // What another thread finds out asks for more frames.
+        .with_max_steps(24)
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, window: &mut MatrixWindow| window.ui(ui),

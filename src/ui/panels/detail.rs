@@ -3,17 +3,17 @@
 use egui::Ui;
 
 use super::Outbox;
+use super::changes::{changes_ui, considered_ui};
 use super::cited::cited_ui;
 use super::compare::compare_menu;
 use super::obligations::obligations_ui;
+use super::reasons::verdict_ui;
 use super::regulation::regulation_ui;
 use super::thresholds::thresholds_ui;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
 use crate::matrix::{Cell, Tone, license_term_cell};
-use crate::scenario::{Evaluation, Finding, Tag};
 use crate::ui::theme::{heading, palette, section};
-use crate::ui::widgets::tone_badge;
 
 /// Draws the pane.
 pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -37,13 +37,14 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         facts_ui(ui, family, model);
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
-            verdict_ui(ui, state, model, evaluation, out);
-        }
-        thresholds_ui(ui, state, model, out);
-        if state.scenario().is_some() {
-            ui.add_space(8.0);
-            ui.label(section("Public law"));
-            regulation_ui(ui, state, Some(model), out);
+            verdict_ui(ui, state, evaluation, out);
+            changes_ui(ui, state, model, evaluation, out);
+            obligations_ui(ui, state, model, out);
+            thresholds_ui(ui, state, model, out);
+            considered_ui(ui, state, model, out);
+            egui::CollapsingHeader::new(section("Public law"))
+                .id_salt("public law")
+                .show(ui, |ui| regulation_ui(ui, state, Some(model), out));
         }
         match model.weights_license().and_then(|id| state.catalog.license(id)) {
             Some(license) => license_ui(ui, state, license, out),
@@ -76,42 +77,6 @@ fn facts_ui(ui: &mut Ui, family: &Family, model: &Model) {
     ui.weak(format!("License assignment: {}", model.evidence.label()));
 }
 
-/// One reason: the rule, what it found, for whom, and the clause.
-fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
-        tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(format!(
-            "Rule {}, by itself: {}",
-            finding.rule,
-            finding.effect.label()
-        ));
-        ui.label(words);
-        let concerns = finding.concerns();
-        if !concerns.is_empty() {
-            ui.weak(concerns.trim());
-        }
-        if finding.origin.is_some() {
-            ui.weak(finding.origin_note().trim());
-        }
-    });
-    cited_ui(ui, state, &finding.citations, out);
-}
-
-/// The reasons: first what holds, then what nobody knows, under one heading.
-fn findings_ui(ui: &mut Ui, state: &State, findings: &[Finding], out: &mut Outbox) {
-    let (could, holds): (Vec<&Finding>, Vec<&Finding>) = findings
-        .iter()
-        .partition(|finding| finding.tag == Tag::Missing);
-    for finding in holds {
-        finding_ui(ui, state, finding, &finding.statement(), out);
-    }
-    if !could.is_empty() {
-        ui.strong("Not known whether it applies");
-    }
-    for finding in could {
-        finding_ui(ui, state, finding, &finding.title, out);
-    }
-}
-
 /// The licenses that go on because of what the model derives from.
 fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
     for license in state.catalog.weights_licenses(model).iter().skip(1) {
@@ -128,39 +93,6 @@ fn upstream_ui(ui: &mut Ui, state: &State, model: &Model) {
                 license.title
             ),
         );
-    }
-}
-
-fn verdict_ui(
-    ui: &mut Ui,
-    state: &State,
-    model: &Model,
-    evaluation: &Evaluation,
-    out: &mut Outbox,
-) {
-    ui.add_space(8.0);
-    ui.label(section("Verdict"));
-    tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
-    ui.weak(evaluation.verdict.meaning());
-    if evaluation.worst > evaluation.verdict {
-        ui.label(format!("Could become: {}", evaluation.worst.label()));
-    }
-    findings_ui(ui, state, &evaluation.findings, out);
-    if let Some(house) = evaluation.house {
-        ui.label(section("House policy"));
-        tone_badge(ui, house.tone(), house.label());
-        findings_ui(ui, state, &evaluation.house_findings, out);
-    }
-    obligations_ui(ui, state, model, out);
-    if !evaluation.open_questions.is_empty() {
-        ui.label(section("Open questions"));
-        for question in &evaluation.open_questions {
-            let words = state
-                .book
-                .field(&question.field)
-                .map_or(question.field.as_str(), |f| f.question.as_str());
-            ui.label(format!("? {words}"));
-        }
     }
 }
 

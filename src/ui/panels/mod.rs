@@ -2,6 +2,7 @@
 //! outbox; none of them changes anything.
 
 mod answer;
+mod changes;
 mod cited;
 mod claims;
 mod clause;
@@ -11,8 +12,10 @@ mod export;
 mod filter;
 mod obligations;
 mod others;
+mod parts;
 mod questions;
 mod readings;
+mod reasons;
 mod redline;
 mod regulation;
 mod scenario;

@@ -5,11 +5,12 @@ use egui::{RichText, Sense, Ui};
 
 use super::Outbox;
 use super::others::others_ui;
+use super::parts::parts_ui;
 use super::questions::questions_ui;
 use super::readings::readings_ui;
 use crate::app::{Command, FileCommand, ScenarioCommand, Sheet, State};
 use crate::matrix::Tone;
-use crate::scenario::{Source, Verdict};
+use crate::scenario::{Source, Verdict, contradictions, summary};
 use crate::ui::theme::palette;
 use crate::ui::widgets::tone_badge;
 
@@ -29,13 +30,16 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     }
     ui.weak(&scenario.description);
     banner_ui(ui, state);
+    contradictions_ui(ui, state, out);
     actions_ui(ui, state, out);
     counts_ui(ui, state, out);
     ui.separator();
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            summary_ui(ui, state);
             questions_ui(ui, state, out);
+            parts_ui(ui, state, out);
             others_ui(ui, state, out);
             readings_ui(ui, state, out);
         });
@@ -62,7 +66,39 @@ fn banner_ui(ui: &mut Ui, state: &State) {
             scenario.answers.len()
         )
     };
-    let colors = palette(ui).tone(Tone::Review);
+    notice_ui(ui, Tone::Review, &words);
+}
+
+/// Answers that cannot all be true: the verdicts rest on them all the same, so
+/// they are told above everything else.
+fn contradictions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let Some(scenario) = state.scenario() else {
+        return;
+    };
+    for one in contradictions(scenario) {
+        let words = format!("These answers do not fit: {}. {}.", one.what, one.advice);
+        let notice = notice_ui(ui, Tone::Bad, &words).interact(Sense::click());
+        let notice = notice.on_hover_text("Click to go to the question.");
+        if let (true, Some(field)) = (notice.clicked(), one.fields.first()) {
+            out.push(Command::GoToQuestion(field.clone()));
+        }
+    }
+}
+
+/// The scenario in sentences, as its answers stand.
+fn summary_ui(ui: &mut Ui, state: &State) {
+    let Some(scenario) = state.scenario() else {
+        return;
+    };
+    egui::CollapsingHeader::new("In words").show(ui, |ui| {
+        for sentence in summary(&state.book, scenario) {
+            ui.label(sentence);
+        }
+    });
+}
+
+fn notice_ui(ui: &mut Ui, tone: Tone, words: &str) -> egui::Response {
+    let colors = palette(ui).tone(tone);
     egui::Frame::new()
         .fill(colors.background)
         .stroke(egui::Stroke::new(1.0, colors.border))
@@ -70,8 +106,10 @@ fn banner_ui(ui: &mut Ui, state: &State) {
         .inner_margin(egui::Margin::symmetric(8, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(format!("! {words}")).color(colors.text));
-        });
+            let words = format!("{} {words}", tone.sign());
+            ui.label(RichText::new(words.trim()).color(colors.text));
+        })
+        .response
 }
 
 /// Files, copies, and what was changed last.

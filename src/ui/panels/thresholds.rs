@@ -11,10 +11,10 @@ use super::cited::cited_ui;
 use crate::app::State;
 use crate::catalog::{Date, Model};
 use crate::matrix::{Tone, short_number};
-use crate::scenario::{Outcome, Projection, Subject, Truth, When, projections};
+use crate::scenario::{Outcome, Projection, Truth, When, projections};
 use crate::ui::theme::tokens::{Palette, size};
 use crate::ui::theme::{palette, section};
-use crate::verdicts::obligation_words;
+use crate::verdicts::{obligation_words, subject_of};
 
 /// Draws the limits of a model, under a heading; nothing where no scenario is
 /// chosen or the model has no limit.
@@ -22,9 +22,7 @@ pub fn thresholds_ui(ui: &mut Ui, state: &State, model: &Model, out: &mut Outbox
     let Some(scenario) = state.scenario() else {
         return;
     };
-    let subject = Subject::of_model(&state.catalog, model)
-        .with_parts(&state.catalog, scenario)
-        .with_texts(&state.texts);
+    let subject = subject_of(&state.catalog, scenario, model, &state.texts);
     let today = Date::parse(&state.date);
     let limits = projections(&state.book, scenario, &subject, today);
     if limits.is_empty() {

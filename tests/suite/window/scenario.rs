@@ -226,6 +226,70 @@ fn another_reading_changes_the_verdict() {
     assert_eq!(verdict(&window), Verdict::PermittedWithObligations);
 }
 
+#[test]
+fn a_part_is_added_and_judged_and_taken_away() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:qwen2.5-7b");
+    choose(&mut window, "Scenario", "European enterprise, strict");
+    let verdict = |window: &Window| state(window).evaluations["qwen2.5-7b"].verdict;
+    assert_eq!(verdict(&window), Verdict::Permitted);
+    press(&mut window, "Add a part...");
+    let name = window.get_by_role_and_label(Role::TextInput, "Which model or license?");
+    name.scroll_to_me();
+    window.run();
+    field(&mut window, "Which model or license?", "llama guard 4");
+    window
+        .get_by_label_contains("Llama Guard 4 12B (")
+        .click_accesskit();
+    window.run();
+    assert_eq!(verdict(&window), Verdict::NotPermitted, "barred by seat");
+    let remove = window.get_by_label_contains("Remove adapter");
+    remove.click_accesskit();
+    window.run();
+    assert_eq!(verdict(&window), Verdict::Permitted);
+}
+
+#[test]
+fn what_would_change_a_verdict_is_found_and_open_questions_lead_to_their_field() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:hunyuan-a13b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    window.get_by_label_contains("hunyuan-a13b, Model").click();
+    window.step();
+    wait(&mut window, "what would change it", |window| {
+        sees(window, "Run the weights outside")
+    });
+    assert!(sees(&window, "Considered, did not apply"));
+    // An answer is taken away: its question is open, and one click away.
+    field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
+    window
+        .get_by_label_contains("llama-4-scout-17b-16e, Model")
+        .click();
+    window.step();
+    let seat = "Where is your principal place of business?";
+    field(&mut window, seat, "");
+    wait(&mut window, "the look", |window| {
+        let look = state(window).look.about("llama-4-scout-17b-16e");
+        look.is_some_and(|(_, current)| current)
+    });
+    window.get_by_label(&format!("? {seat}")).click_accesskit();
+    window.run();
+    assert_eq!(state(&window).question.as_deref(), Some("domicile"));
+}
+
+#[test]
+fn answers_that_do_not_fit_are_told() {
+    let mut window = window();
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    assert!(!sees(&window, "These answers do not fit"));
+    field(
+        &mut window,
+        "What is the highest number of monthly users the group ever had?",
+        "1M",
+    );
+    assert!(sees(&window, "These answers do not fit"));
+}
+
 /// Clicks what may be outside the part of a list that is in view.
 fn press(window: &mut Window, label: &str) {
     window.get_by_label(label).click_accesskit();

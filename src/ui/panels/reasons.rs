@@ -1,0 +1,142 @@
+//! Why: the verdict on a model and the findings it rests on, as a tree.
+
+use egui::{CollapsingHeader, RichText, Ui};
+
+use super::Outbox;
+use super::cited::cited_ui;
+use crate::app::State;
+use crate::scenario::{
+    Actor, Evaluation, FactRead, Finding, LicenseTrace, Tag, answer_words, trace,
+};
+use crate::ui::theme::section;
+use crate::ui::widgets::tone_badge;
+
+/// Draws the verdict and its reasons.
+pub fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
+    ui.add_space(8.0);
+    ui.label(section("Verdict"));
+    tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
+    ui.weak(evaluation.verdict.meaning());
+    if evaluation.worst > evaluation.verdict {
+        ui.label(format!("Could become: {}", evaluation.worst.label()));
+    }
+    ui.add_space(4.0);
+    ui.label(section("Why"));
+    let tree = trace(evaluation);
+    if evaluation.findings.is_empty() {
+        ui.label("Every act has an express grant and no rule found a burden.");
+    }
+    for actor in &tree {
+        if actor.actor != Actor::Licensee {
+            ui.strong(format!("For {}", actor.actor.label()));
+        }
+        for part in &actor.parts {
+            if let Some(name) = part.part {
+                ui.strong(format!("Part: {name}"));
+            }
+            let several = part.licenses.len() > 1;
+            for license in &part.licenses {
+                if several {
+                    license_name(ui, state, license);
+                }
+                findings_ui(ui, state, &license.findings, out);
+            }
+        }
+    }
+    let Some(house) = evaluation.house else {
+        return;
+    };
+    ui.add_space(4.0);
+    ui.label(section("House policy"));
+    tone_badge(ui, house.tone(), house.label());
+    ui.weak("Judged apart; it never changes the verdict above.");
+    for actor in &tree {
+        for license in actor.parts.iter().flat_map(|part| &part.licenses) {
+            findings_ui(ui, state, &license.house_findings, out);
+        }
+    }
+}
+
+fn license_name(ui: &mut Ui, state: &State, license: &LicenseTrace<'_>) {
+    let name = state.catalog.license(license.license);
+    ui.weak(name.map_or("No license on file", |license| license.short.as_str()));
+}
+
+/// First what holds, then what nobody knows, under a heading of its own.
+fn findings_ui(ui: &mut Ui, state: &State, findings: &[&Finding], out: &mut Outbox) {
+    let (could, holds): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .copied()
+        .partition(|finding| finding.tag == Tag::Missing);
+    for finding in holds {
+        finding_ui(ui, state, finding, &finding.statement(), out);
+    }
+    if !could.is_empty() {
+        ui.strong("Not known whether it applies");
+    }
+    for finding in could {
+        finding_ui(ui, state, finding, &finding.title, out);
+    }
+}
+
+/// One reason: the rule, what it found, for whom, the clause, and the answers
+/// and the reading behind it.
+fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(format!(
+            "Rule {}, by itself: {}",
+            finding.rule,
+            finding.effect.label()
+        ));
+        ui.label(words);
+        let concerns = finding.concerns();
+        if !concerns.is_empty() {
+            ui.weak(concerns.trim());
+        }
+        if finding.origin.is_some() {
+            ui.weak(finding.origin_note().trim());
+        }
+    });
+    cited_ui(ui, state, &finding.citations, out);
+    if finding.facts.is_empty() && finding.reading.is_none() {
+        return;
+    }
+    let id = (
+        &finding.rule,
+        &finding.license,
+        &finding.title,
+        &finding.part,
+    );
+    CollapsingHeader::new(RichText::new("Rests on").small().weak())
+        .id_salt((id, finding.actor))
+        .show(ui, |ui| {
+            for fact in &finding.facts {
+                ui.label(RichText::new(fact_words(state, fact)).small());
+            }
+            if let Some(words) = reading_words(state, finding) {
+                ui.label(RichText::new(words).small());
+            }
+        });
+}
+
+/// A question with its answer and who gave it.
+fn fact_words(state: &State, fact: &FactRead) -> String {
+    let question = state.book.field(&fact.field);
+    let asked = question.map_or(fact.field.as_str(), |field| field.question.as_str());
+    let words = question.and_then(|field| answer_words(&field.kind, &fact.answer));
+    match words {
+        Some(words) => format!("{asked} {words} ({})", fact.source.label()),
+        None => format!("{asked} Not answered"),
+    }
+}
+
+fn reading_words(state: &State, finding: &Finding) -> Option<String> {
+    let used = finding.reading.as_ref()?;
+    let reading = state.book.reading(&used.id)?;
+    let choice = reading.choice(&used.choice)?;
+    let default = if used.default { ", as by default" } else { "" };
+    Some(format!(
+        "{} Read as: {}{default}",
+        reading.question, choice.label
+    ))
+}
