@@ -12,7 +12,10 @@ fn notes_on_public_law_stand_beside_a_model() {
     assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-7b"));
     assert!(!sees(&window, "Public law"));
     choose(&mut window, "Scenario", "European enterprise, strict");
-    assert!(sees(&window, "Public law"));
+    // The notes are one click away, for they are no part of the verdict.
+    assert!(!sees(&window, "As of 2026-11-24."));
+    window.get_by_label("Public law").click_accesskit();
+    window.run();
     // The day is the window's: 2026-11-24.
     assert!(sees(&window, "As of 2026-11-24."));
     assert!(sees(&window, "Applies from 2026-12-02"));
