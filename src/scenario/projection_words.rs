@@ -93,9 +93,9 @@ impl Projection {
         )
     }
 
-    /// " (part speech) (for the client)"; nothing where it is the model and you.
+    /// " (adapter tune) (for the client)"; nothing where it is the model and you.
     pub fn whom_words(&self) -> String {
-        let part = self.part.as_ref().map(|part| format!(" (part {part})"));
+        let part = self.part.as_ref().map(|part| format!(" ({part})"));
         part.unwrap_or_default() + &self.actor.note()
     }
 

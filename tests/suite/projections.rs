@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use license_matrix::catalog::{Catalog, Comparator, Date, License, Moment};
 use license_matrix::scenario::{
-    Answer, Component, Course, FigureBasis, LAST_MONTH, Outcome, Point, Projection, RuleBook,
-    Scenario, Subject, Tag, Verdict, When, evaluate, projections,
+    Answer, Component, Course, FigureBasis, LAST_MONTH, Outcome, Part, Point, Projection, Role,
+    RuleBook, Scenario, Subject, Tag, Verdict, When, evaluate, projections,
 };
 use license_matrix::store::{DataFolder, load_data};
 use proptest::prelude::*;
@@ -785,4 +785,34 @@ fn a_client_is_projected_where_it_differs() {
         .map(short)
         .collect();
     assert_eq!(found, ["62-62", "over"]);
+}
+
+/// Parts that the scenario names have limits of their own; where nothing that
+/// is done concerns a part, that is said.
+#[test]
+fn parts_are_projected_as_they_are_used() {
+    let (catalog, book) = world();
+    let mut scenario = book.preset("consumer-app").unwrap().clone();
+    for (id, role) in [("filter", Role::SafetyFilter), ("teacher", Role::Teacher)] {
+        scenario.parts.push(Part {
+            id: id.to_owned(),
+            role,
+            license: Some("qwen-2024".to_owned()),
+            model: None,
+            declared: None,
+            made_from: Vec::new(),
+            acts: None,
+            multimodal: None,
+        });
+    }
+    let (_, model) = catalog.model("qwen2.5-7b").unwrap();
+    let subject = Subject::of_model(catalog, model).with_parts(catalog, &scenario);
+    let found: Vec<(String, String)> = projections(book, &scenario, &subject, today())
+        .iter()
+        .map(|one| (one.whom_words(), short(one)))
+        .collect();
+    // Nobody is taught here.
+    let teacher = "not: nothing that is done concerns this part";
+    let expected = [(" (safety filter filter)", "7-7"), (" (teacher)", teacher)];
+    assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
