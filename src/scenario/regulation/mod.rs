@@ -9,8 +9,6 @@ mod note;
 mod open_source;
 mod regions;
 
-use std::collections::BTreeMap;
-
 pub(super) use data::check_regulation;
 pub use data::{
     ByAnswer, NoteDate, NoteTest, NoteText, PublicAct, Regime, RegulationFile, Says, Transition,
@@ -21,8 +19,9 @@ pub use open_source::{Ground, Leg, OpenSource, open_source};
 pub use regions::Regions;
 use regions::names;
 
-use super::answer::Answer;
 use super::book::RuleBook;
+use super::ruling::{Seat, seats};
+use super::subject::Subject;
 use super::{Actor, Scenario};
 use crate::catalog::{Catalog, Date, Evidence, License, Model, Role};
 
@@ -128,7 +127,7 @@ fn notes(
 ) -> Vec<RegulationNote> {
     let day = scenario.as_of().or(today);
     let mut list: Vec<RegulationNote> = Vec::new();
-    for (actor, answers) in everybody(scenario) {
+    for Seat { actor, answers, .. } in seats(scenario, &Subject::default()) {
         let regions = Regions::of_answers(&answers, day);
         let file = book.regulation();
         let blank = decide::no_license(file.read);
@@ -159,19 +158,6 @@ fn notes(
     }
     list.sort_by(RegulationNote::order);
     list
-}
-
-/// The licensee and whoever else is judged, with the answers of each.
-fn everybody(scenario: &Scenario) -> Vec<(Actor, BTreeMap<String, Answer>)> {
-    let mut all = vec![(Actor::Licensee, scenario.answers.clone())];
-    for actor in Actor::ALL {
-        if let Some(differing) = scenario.differing(actor) {
-            let mut answers = scenario.answers.clone();
-            answers.extend(differing.clone());
-            all.push((actor, answers));
-        }
-    }
-    all
 }
 
 /// What is to be said of the choice of regimes itself.
