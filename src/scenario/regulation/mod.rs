@@ -9,6 +9,8 @@ mod note;
 mod open_source;
 mod regions;
 
+use std::collections::BTreeSet;
+
 pub(super) use data::check_regulation;
 pub use data::{
     ByAnswer, NoteDate, NoteTest, NoteText, PublicAct, Regime, RegulationFile, Says, Transition,
@@ -117,6 +119,34 @@ pub fn regulation_of_models<'a>(
         }
     }
     groups
+}
+
+/// The questions that the notes of a scenario read: whose law matters, and what
+/// the notes on that law ask.
+pub fn regulation_fields(
+    book: &RuleBook,
+    scenario: &Scenario,
+    today: Option<Date>,
+) -> BTreeSet<String> {
+    let day = scenario.as_of().or(today);
+    let regions = Regions::of(scenario, day);
+    let file = book.regulation();
+    let blank = decide::no_license(file.read);
+    let view = decide::View {
+        answers: &scenario.answers,
+        readings: &scenario.readings,
+        blank: &blank,
+        model: None,
+        day,
+    };
+    let mut fields = BTreeSet::from([regions::ASKED.to_owned()]);
+    for text in &file.notes {
+        let act = file.acts.iter().find(|act| act.id == text.act);
+        if act.is_some_and(|act| regions.touched.contains(&act.regime)) {
+            fields.extend(decide::fields(&view, text));
+        }
+    }
+    fields
 }
 
 fn notes(
