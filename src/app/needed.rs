@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
-use crate::scenario::{Evaluation, FieldKind, Verdict};
+use crate::catalog::Date;
+use crate::scenario::{Evaluation, FieldKind, Verdict, regulation_fields};
 
 /// The questions that matter for the models on screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,6 +74,11 @@ impl Needed {
                 needed.fields.insert(growth.to_owned());
             }
         }
+        // Public law has questions of its own, which no verdict waits for.
+        let today = Date::parse(&state.date);
+        needed
+            .fields
+            .extend(regulation_fields(&state.book, scenario, today));
         // What has an answer is shown with it, unless a preset or nobody gave it.
         for field in state.book.fields() {
             let own = scenario.source(&field.id) == crate::scenario::Source::User;

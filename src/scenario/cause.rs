@@ -145,6 +145,11 @@ fn leaf_cause<'a>(book: &RuleBook, facts: &Facts<'a>, pred: &'a Pred, truth: Tru
             )
         }),
         Pred::Is(field, _) | Pred::Has(field, _) | Pred::Yes(field) => answered(book, facts, field),
+        Pred::Touches(fields, _) => fields
+            .iter()
+            .map(|field| answered(book, facts, field))
+            .reduce(Cause::join)
+            .unwrap_or_else(|| general(Basis::Answer)),
         Pred::TouchesExcluded(fields) => fields
             .iter()
             .map(|field| place_cause(book, facts, "excluded", field, holds))

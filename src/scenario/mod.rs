@@ -90,7 +90,8 @@ pub use reading_check::check_choice;
 pub use regulation::{
     ByAnswer, Ground, Leg, ModelFacts, ModelNotes, ModifierTest, NoteDate, NoteStatus, NoteTest,
     NoteText, OpenSource, PublicAct, Regime, Regions, RegulationFile, RegulationNote, Says,
-    Transition, modifier_test, open_source, regulation, regulation_of_model, regulation_of_models,
+    Transition, modifier_test, open_source, regulation, regulation_fields, regulation_of_model,
+    regulation_of_models,
 };
 pub use rule::{Each, GrantState, IfUnknown, Lane, Pred, Rule, RulesFile};
 pub use subject::{Component, Subject};

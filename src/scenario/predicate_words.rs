@@ -96,6 +96,14 @@ pub(super) fn leaf_words(book: &RuleBook, pred: &Pred, holds: bool) -> String {
                 format!("it is not so that {words}")
             }
         }
+        Pred::Touches(fields, places) => {
+            let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
+            let (asked, places) = (asked.join(" or "), places.join(" or "));
+            either(
+                &format!("an answer to {asked} touches {places}"),
+                &format!("no answer to {asked} touches {places}"),
+            )
+        }
         Pred::TouchesExcluded(fields) => {
             let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
             let asked = asked.join(" or ");

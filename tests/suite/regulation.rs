@@ -12,7 +12,8 @@ use std::sync::OnceLock;
 use license_matrix::catalog::{Catalog, Date, Evidence};
 use license_matrix::scenario::{
     Actor, Answer, Leg, ModelFacts, NoteStatus, Regime, Regions, RegulationNote, RuleBook,
-    Scenario, Source, Truth, modifier_test, open_source, regulation, regulation_of_model,
+    Scenario, Source, Truth, modifier_test, open_source, regulation, regulation_fields,
+    regulation_of_model,
 };
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
@@ -288,6 +289,34 @@ fn the_day_is_the_scenarios_own_and_without_one_nothing_applies() {
     screening.set("as_of", text("2028-01-01"));
     let found = notes(&screening, "2026-11-24");
     assert_eq!(status(&found, "E06"), Some(NoteStatus::Applies));
+}
+
+/// Only what the notes on the law in hand read is asked.
+#[test]
+fn questions_on_public_law_are_those_of_the_law_that_matters() {
+    let asked = |scenario: &Scenario| {
+        let today = Some(day("2026-11-24"));
+        let fields = regulation_fields(&data().1, scenario, today);
+        let known = |field: &String| data().1.field(field).is_some();
+        assert!(fields.iter().all(known), "{fields:?}");
+        fields
+    };
+    let nobody = asked(&scenario(&[]));
+    assert_eq!(nobody, BTreeSet::from(["regions_of_interest".to_owned()]));
+    let union = asked(&german(&[("acts", set(&["SaasFeature"]))]));
+    assert!(union.contains("eu_role") && union.contains("talks_to_people"));
+    assert!(!union.contains("ft_compute_flop"));
+    let tuned = asked(&german(&[("acts", set(&["FineTune"]))]));
+    assert!(tuned.contains("ft_compute_flop"));
+    // Whatever a note waits for is asked.
+    for note in notes(&german(&[]), "2026-11-24") {
+        if let NoteStatus::Unknown { fields } = &note.status {
+            let missing = fields
+                .iter()
+                .find(|field| !asked(&german(&[])).contains(*field));
+            assert_eq!(missing, None, "{}", note.id);
+        }
+    }
 }
 
 /// What the client's places bring is said of the client.

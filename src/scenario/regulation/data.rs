@@ -186,6 +186,18 @@ impl NoteTest {
         NoteTest::CrossesBorder,
     ];
 
+    /// The questions it reads.
+    pub fn reads(self) -> &'static [&'static str] {
+        match self {
+            NoteTest::OpenSource => &["base_systemic_risk"],
+            NoteTest::ShutsOut | NoteTest::OldModel => &[],
+            NoteTest::ModifierKnown | NoteTest::ModifierFallback => {
+                &["ft_compute_flop", "base_compute_flop", "base_systemic_risk"]
+            }
+            NoteTest::CrossesBorder => &["acts", "domicile", "establishments", "deploy_in"],
+        }
+    }
+
     /// Whether it looks at a model, not only at the scenario.
     pub fn of_model(self) -> bool {
         matches!(

@@ -1,10 +1,10 @@
 //! Deciding one note: whether it concerns the scenario, and from when.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ModelFacts;
-use super::data::{NoteDate, NoteText, PublicAct, Says, Transition};
+use super::data::{NoteDate, NoteTest, NoteText, PublicAct, Says, Transition};
 use super::named::{Tested, test};
 use super::note::{NoteStatus, RegulationNote, soon};
 use crate::catalog::{Date, Evidence, License, Status};
@@ -67,6 +67,22 @@ impl<'a> View<'a> {
             seen: RefCell::default(),
         }
     }
+}
+
+/// The questions that a note reads as the answers are.
+pub(super) fn fields(view: &View<'_>, text: &NoteText) -> BTreeSet<String> {
+    let facts = view.facts();
+    let truth = facts.holds(&text.when);
+    let seen = facts.seen.borrow();
+    let mut fields: BTreeSet<String> = seen.iter().map(|one| (*one).to_owned()).collect();
+    // What comes into play only where the note does.
+    if truth != Truth::False {
+        fields.extend(text.later.iter().map(|later| later.field.clone()));
+        fields.extend(text.by_answer.iter().map(|by| by.field.clone()));
+        let tested = text.test.map_or(&[][..], NoteTest::reads);
+        fields.extend(tested.iter().map(|one| (*one).to_owned()));
+    }
+    fields
 }
 
 /// A note as it stands; `None`: it does not concern the scenario.

@@ -9,7 +9,7 @@ mod note;
 mod open_source;
 mod regions;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub(super) use data::check_regulation;
 pub use data::{
@@ -21,8 +21,9 @@ pub use open_source::{Ground, Leg, OpenSource, open_source};
 pub use regions::Regions;
 use regions::names;
 
-use super::answer::Answer;
 use super::book::RuleBook;
+use super::ruling::{Seat, seats};
+use super::subject::Subject;
 use super::{Actor, Scenario};
 use crate::catalog::{Catalog, Date, Evidence, License, Model, Role};
 
@@ -120,6 +121,34 @@ pub fn regulation_of_models<'a>(
     groups
 }
 
+/// The questions that the notes of a scenario read: whose law matters, and what
+/// the notes on that law ask.
+pub fn regulation_fields(
+    book: &RuleBook,
+    scenario: &Scenario,
+    today: Option<Date>,
+) -> BTreeSet<String> {
+    let day = scenario.as_of().or(today);
+    let regions = Regions::of(scenario, day);
+    let file = book.regulation();
+    let blank = decide::no_license(file.read);
+    let view = decide::View {
+        answers: &scenario.answers,
+        readings: &scenario.readings,
+        blank: &blank,
+        model: None,
+        day,
+    };
+    let mut fields = BTreeSet::from([regions::ASKED.to_owned()]);
+    for text in &file.notes {
+        let act = file.acts.iter().find(|act| act.id == text.act);
+        if act.is_some_and(|act| regions.touched.contains(&act.regime)) {
+            fields.extend(decide::fields(&view, text));
+        }
+    }
+    fields
+}
+
 fn notes(
     book: &RuleBook,
     scenario: &Scenario,
@@ -128,7 +157,7 @@ fn notes(
 ) -> Vec<RegulationNote> {
     let day = scenario.as_of().or(today);
     let mut list: Vec<RegulationNote> = Vec::new();
-    for (actor, answers) in everybody(scenario) {
+    for Seat { actor, answers, .. } in seats(scenario, &Subject::default()) {
         let regions = Regions::of_answers(&answers, day);
         let file = book.regulation();
         let blank = decide::no_license(file.read);
@@ -159,19 +188,6 @@ fn notes(
     }
     list.sort_by(RegulationNote::order);
     list
-}
-
-/// The licensee and whoever else is judged, with the answers of each.
-fn everybody(scenario: &Scenario) -> Vec<(Actor, BTreeMap<String, Answer>)> {
-    let mut all = vec![(Actor::Licensee, scenario.answers.clone())];
-    for actor in Actor::ALL {
-        if let Some(differing) = scenario.differing(actor) {
-            let mut answers = scenario.answers.clone();
-            answers.extend(differing.clone());
-            all.push((actor, answers));
-        }
-    }
-    all
 }
 
 /// What is to be said of the choice of regimes itself.

@@ -13,7 +13,7 @@ use crate::scenario::{Scenario, Source};
 const PLACES: [&str; 4] = ["domicile", "establishments", "users_in", "deploy_in"];
 
 /// The question that settles it.
-const ASKED: &str = "regions_of_interest";
+pub(super) const ASKED: &str = "regions_of_interest";
 
 /// Whose public law matters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,6 +22,7 @@ fn notes_on_public_law_stand_beside_a_model() {
     assert!(sees(&window, "Applies from 2027-12-02"));
     assert!(sees(&window, "European Union, Art. 50"));
     assert!(sees(&window, "License part: met."));
+    assert!(sees(&window, "Which role do you have under the EU AI Act?"));
     choose(&mut window, "Scenario", "No scenario");
     assert!(!sees(&window, "Public law"));
 }
