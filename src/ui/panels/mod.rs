@@ -89,7 +89,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     if models && state.editor_open && state.scenario().is_some() {
         egui::Panel::left("scenario")
             .resizable(true)
-            .default_size(330.0)
+            .default_size(350.0)
             .max_size(520.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
     }
