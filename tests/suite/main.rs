@@ -20,7 +20,11 @@ mod data_models;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]
+mod obligations;
+#[cfg(feature = "cli")]
 mod overlays;
+#[cfg(feature = "cli")]
+mod own_rules;
 #[cfg(feature = "cli")]
 mod parts;
 #[cfg(feature = "pdf")]
