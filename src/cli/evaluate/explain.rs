@@ -7,13 +7,13 @@ use super::text::places;
 use crate::catalog::{License, Model};
 use crate::scenario::{
     Basis, ConsideredGroup, Evaluation, FactRead, Finding, Lane, LicenseTrace, OpenQuestion,
-    ReadingOutcome, ReadingUsed, Subject, answer_words, considered, grouped, trace, under_readings,
+    ReadingOutcome, ReadingUsed, answer_words, considered, grouped, trace, under_readings,
 };
-use crate::verdicts::obligation_words;
+use crate::verdicts::{obligation_words, subject_of};
 
 /// The trace of one model, below the line of its verdict.
 pub(super) fn explained(judged: &Judged<'_>, model: &Model, evaluation: &Evaluation) -> String {
-    let subject = Subject::of_model(judged.catalog, model).with_texts(judged.texts);
+    let subject = subject_of(judged.catalog, judged.scenario, model, judged.texts);
     let mut out = Tree::default();
     out.line(1, evaluation.verdict.meaning());
     let worst = if evaluation.worst > evaluation.verdict {

@@ -7,9 +7,10 @@ use super::json::{answer_json, finding_json};
 use crate::catalog::{License, Model};
 use crate::export::json::citation_json;
 use crate::scenario::{
-    Considered, Evaluation, FactRead, Finding, Lane, LicenseTrace, ReadingOutcome, Subject,
-    considered, predicate_words, trace, under_readings,
+    Considered, Evaluation, FactRead, Finding, Lane, LicenseTrace, ReadingOutcome, considered,
+    predicate_words, trace, under_readings,
 };
+use crate::verdicts::subject_of;
 
 /// The keys that `--explain` adds to a result.
 pub(super) fn explained_json(
@@ -17,7 +18,7 @@ pub(super) fn explained_json(
     model: &Model,
     evaluation: &Evaluation,
 ) -> Map<String, Value> {
-    let subject = Subject::of_model(judged.catalog, model).with_texts(judged.texts);
+    let subject = subject_of(judged.catalog, judged.scenario, model, judged.texts);
     let list = considered(judged.book, judged.scenario, &subject);
     let house = evaluation.house.is_some();
     let looked_at: Vec<Value> = list
