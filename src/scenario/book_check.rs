@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Field, RawBook};
+use super::contradiction::contradiction_problems;
 use super::duty::Duty;
 use super::own_rules::check_own;
 use super::reading::Reading;
@@ -48,6 +49,7 @@ pub(super) fn check_book(raw: &RawBook) -> Vec<Problem> {
         let find = |id: &str| known.fields.get(id).copied();
         let reading = |id: &str| readings.iter().find(|reading| reading.id == id);
         check_scenario(preset, &find, &reading, &mut problems);
+        problems.extend(contradiction_problems(preset));
     }
     check_readings(raw, &known, &mut problems);
     check_notes(raw, &known, &mut problems);

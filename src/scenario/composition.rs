@@ -97,7 +97,8 @@ fn declared_wider(lineage: &Lineage<'_>) -> Vec<Composed> {
         let inherited = lineage.ancestors(index).into_iter();
         let upstream = inherited.flat_map(|from| &lineage.nodes[from].licenses);
         let mut seen: Vec<&str> = Vec::new();
-        for license in node.licenses.iter().chain(upstream) {
+        // What is only declared is nothing that the part rests on.
+        for license in node.licenses[..node.held].iter().chain(upstream) {
             let wider = node.published.iter().any(|one| is_wider(one, license));
             if wider && !seen.contains(&license.id.as_str()) {
                 seen.push(&license.id);

@@ -14,7 +14,7 @@ use super::ruling::{
 };
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Answer, ReadingUsed, RuleBook, Scenario, Verdict};
+use super::{Actor, Answer, Evaluation, ReadingUsed, RuleBook, Scenario, Verdict};
 use crate::catalog::{Citation, License};
 use crate::matrix::limit_words;
 
@@ -55,33 +55,43 @@ pub struct Considered {
 
 /// The rules that did not hold, in the order of actors, parts and the book.
 pub fn considered(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> Vec<Considered> {
+    let found = evaluate(book, scenario, subject);
     let mut list = Vec::new();
     for seat in seats(scenario, subject) {
         for (index, component) in subject.components.iter().enumerate() {
             let answers = answers_for(component, &seat);
             let idle = is_idle(&seat, &answers);
-            let look = Look {
+            let look_with = |answers| Look {
                 book,
                 scenario,
                 subject,
                 component,
-                answers: &answers,
+                answers,
                 actor: seat.actor,
             };
+            let look = look_with(&answers);
             let first = index == 0;
-            let asked = |rule: &&Rule| {
-                // The set of parts is looked at once.
+            for rule in book.rules() {
                 let of_set = rule.each == Each::Composition && !rule.when.asks_for_assignment();
-                (of_set && first) || is_asked(rule, component, first, idle)
-            };
-            for rule in book.rules().iter().filter(asked) {
-                look.at(rule, &mut list);
+                if is_asked(rule, component, first, idle) {
+                    look.at(rule, &mut list);
+                } else if of_set && first {
+                    // The set of parts is looked at once.
+                    look_with(&seat.answers).at_set(rule, &found, &mut list);
+                } else if !matches!(rule.each, Each::Composition | Each::Post) {
+                    let mut reason = Cause::of(Basis::Model, NO_ACT.to_owned());
+                    reason.fields.push("acts");
+                    list.push(look.entry(rule, None, &reason, None));
+                }
             }
         }
     }
-    closing(book, scenario, subject, &mut list);
+    closing(book, &found, &mut list);
     list
 }
+
+/// Why a rule is not asked about a part.
+const NO_ACT: &str = "nothing that is done concerns this part";
 
 /// One license as one actor sees it.
 struct Look<'a> {
@@ -124,6 +134,35 @@ impl<'a> Look<'a> {
                 };
                 list.push(self.entry(rule, over, &reason, ruling.reading));
             }
+        }
+    }
+
+    /// A rule on the set of parts: what is nearest to the user of all that
+    /// keeps it from speaking, for every test of the set.
+    fn at_set(&self, rule: &'a Rule, found: &Evaluation, list: &mut Vec<Considered>) {
+        let all = found.findings.iter().chain(&found.house_findings);
+        let mut of_rule = all.filter(|one| one.rule == rule.id && one.actor == self.actor);
+        if of_rule.next().is_some() {
+            return;
+        }
+        let held = self.subject.composition.iter().map(Some);
+        let cases = held.chain([None]).map(|composed| {
+            let none = (None, None);
+            let mut facts = facts_of(self.scenario, self.component, self.answers, none);
+            facts.composed = composed;
+            let ruling = decide(self.book, rule, &mut facts);
+            let reason = self.reason(rule, &ruling, &facts).unwrap_or_else(|| {
+                // It would hold, if both licenses asked for what it rests on.
+                let what = predicate_words(self.book, &rule.when);
+                let words = format!("{what}, but not for what is done here");
+                let mut reason = Cause::of(Basis::Answer, words);
+                reason.fields.push("acts");
+                reason
+            });
+            (reason, ruling)
+        });
+        if let Some((reason, ruling)) = cases.min_by_key(|(reason, _)| far(reason.basis)) {
+            list.push(self.entry(rule, None, &reason, ruling.reading));
         }
     }
 
@@ -214,18 +253,15 @@ fn places(license: &License, attributes: &[&str]) -> Vec<Citation> {
 }
 
 /// The rules that look at what others found.
-fn closing(
-    book: &RuleBook,
-    scenario: &Scenario,
-    subject: &Subject<'_>,
-    list: &mut Vec<Considered>,
-) {
-    let found = evaluate(book, scenario, subject);
+fn closing(book: &RuleBook, found: &Evaluation, list: &mut Vec<Considered>) {
+    let spoke = |rule: &Rule| {
+        let mut all = found.findings.iter().chain(&found.house_findings);
+        all.any(|finding| finding.rule == rule.id)
+    };
     let silent = book
         .rules()
         .iter()
-        .filter(|rule| rule.each == Each::Post)
-        .filter(|rule| !found.findings.iter().any(|finding| finding.rule == rule.id));
+        .filter(|rule| rule.each == Each::Post && !spoke(rule));
     for rule in silent {
         list.push(Considered {
             rule: rule.id.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::act::act;
 use super::answer::bounds;
 use super::{Actor, Answer, Scenario};
-use crate::catalog::Date;
+use crate::catalog::{Date, Parsed, Problem};
 use crate::matrix::short_number;
 
 /// Answers that cannot all be true.
@@ -38,6 +38,22 @@ pub fn contradictions(scenario: &Scenario) -> Vec<Contradiction> {
         all.extend(found);
     }
     all
+}
+
+/// Every contradiction in a file as a problem with its line.
+pub fn contradiction_problems(file: &Parsed<Scenario>) -> Vec<Problem> {
+    let all = contradictions(&file.value).into_iter();
+    let problems = all.map(|one| {
+        let part = match one.actor {
+            Actor::Licensee => "answers:".to_owned(),
+            other => format!("{}:", other.id()),
+        };
+        let field = one.fields.first().map(String::as_str).unwrap_or_default();
+        let place = format!("\"{field}\"");
+        let what = format!("answers contradict each other: {}", one.what);
+        file.source.problem(&[&part, &place], what, one.advice)
+    });
+    problems.collect()
 }
 
 /// Acts by which outputs train a model.

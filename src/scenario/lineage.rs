@@ -25,6 +25,9 @@ pub(super) struct Node<'a> {
     /// The licenses under which its publisher puts it: its own, and the one
     /// declared if that is another.
     pub published: Vec<&'a License>,
+    /// How many of the first licenses it is under by itself; one more is there
+    /// only because its publisher declares it.
+    pub held: usize,
     /// What it is made from: places in the list of nodes.
     parents: Vec<usize>,
     multimodal: Option<Answer>,
@@ -83,6 +86,7 @@ impl<'a> Subject<'a> {
                 role: Role::Base,
                 label: "the model".to_owned(),
                 published: own.first().copied().into_iter().collect(),
+                held: own.len(),
                 licenses: own,
                 parents: Vec::new(),
                 multimodal: None,
@@ -117,11 +121,13 @@ fn node<'a>(catalog: &'a Catalog, scenario: &Scenario, part: &Part) -> (Node<'a>
     let brought = licenses.len();
     let named = part.license.as_deref().map(|id| catalog.license(id));
     let declared = part.declared.as_deref().map(|id| catalog.license(id));
-    for license in [named, declared].into_iter().flatten().flatten() {
-        if !licenses.iter().any(|known| known.id == license.id) {
-            licenses.push(license);
-        }
-    }
+    let mut add = |license: Option<&'a License>| {
+        let new = license.filter(|one| !licenses.iter().any(|known| known.id == one.id));
+        licenses.extend(new);
+        licenses.len()
+    };
+    let held = add(named.flatten());
+    add(declared.flatten());
     let place = |id: &String| {
         if id == MODEL_ID {
             return Some(0);
@@ -153,6 +159,7 @@ fn node<'a>(catalog: &'a Catalog, scenario: &Scenario, part: &Part) -> (Node<'a>
             .chain(declared.flatten())
             .collect(),
         licenses,
+        held,
         parents,
         multimodal: Some(told),
         assignment: model.map(|model| (model.evidence, model.cite.clone())),

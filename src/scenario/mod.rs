@@ -66,7 +66,7 @@ pub use cause::Basis;
 pub use change::Change;
 pub use composition::Composed;
 pub use considered::{Considered, ConsideredGroup, considered, grouped};
-pub use contradiction::{Contradiction, contradictions};
+pub use contradiction::{Contradiction, contradiction_problems, contradictions};
 pub use country::{countries_like, country_code, country_name};
 pub use course::{Course, LAST_MONTH, Point, Sum, When, Window};
 pub use deployment::{OWN_ID, Scenario, Source};

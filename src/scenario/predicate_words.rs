@@ -1,6 +1,7 @@
 //! Predicates in plain words: what has to hold for a rule to speak.
 
 use super::act::Exposure;
+use super::country::country_name;
 use super::fact_words::value_words;
 use super::rule::{GrantState, Pred};
 use super::{FieldKind, RuleBook};
@@ -98,7 +99,9 @@ pub(super) fn leaf_words(book: &RuleBook, pred: &Pred, holds: bool) -> String {
         }
         Pred::Touches(fields, places) => {
             let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
-            let (asked, places) = (asked.join(" or "), places.join(" or "));
+            let asked = asked.join(" or ");
+            let places: Vec<String> = places.iter().map(|code| country_name(code)).collect();
+            let places = places.join(" or ");
             either(
                 &format!("an answer to {asked} touches {places}"),
                 &format!("no answer to {asked} touches {places}"),
@@ -180,6 +183,10 @@ fn test_words(pred: &Pred, holds: bool) -> &'static str {
         Pred::TermsConflict => (
             "terms of parts cannot both be met",
             "no terms of parts are known to conflict",
+        ),
+        Pred::TermsMayConflict => (
+            "terms of parts may not fit together",
+            "no terms of parts are known that may not fit together",
         ),
         Pred::ClauseBroken => (
             "a clause has other words in your own copy",

@@ -1,9 +1,9 @@
 //! A scenario in a few sentences, as a lawyer would put the facts.
 
-use super::{Actor, Answer, FieldKind, RuleBook, Scenario, answer_words};
+use super::{Actor, Answer, FieldKind, Part, RuleBook, Scenario, answer_words};
 
-/// Who, what, for whom, where, how big, which field, what is trained, how it is
-/// read, who else is judged, and what is not answered. Each sentence says no
+/// Who, what, for whom, where, how big, which field, what is trained, what else
+/// is in it, how it is read, who else is judged, and what is not answered. Each sentence says no
 /// more than the answers do; what is not answered is "not said".
 pub fn summary(book: &RuleBook, scenario: &Scenario) -> Vec<String> {
     let say = Say { book, scenario };
@@ -17,6 +17,7 @@ pub fn summary(book: &RuleBook, scenario: &Scenario) -> Vec<String> {
     lines.extend(say.given("Special cases", SPECIAL));
     lines.extend(say.given("House policy", &["house", "accepted_law"]));
     lines.extend(say.given("Public law", PUBLIC));
+    lines.extend(say.parts());
     lines.extend(say.readings());
     lines.extend(say.others());
     lines.push(say.missing());
@@ -40,6 +41,7 @@ const SIZE: &[&str] = &[
 
 const GROWTH: &[&str] = &[
     "product_mau_growth",
+    "group_mau_growth",
     "product_visits_growth",
     "output_tokens_growth",
     "product_rev_growth",
@@ -171,6 +173,31 @@ impl Say<'_> {
         }
         let end = if no.is_empty() { "." } else { "" };
         (!given.is_empty()).then(|| format!("{heading}: {}{end}", given.join("; ")))
+    }
+
+    /// What else is in it, by role, name and terms.
+    fn parts(&self) -> Option<String> {
+        let part = |part: &Part| {
+            let model = part.model.iter().map(|id| format!("model {id}"));
+            let license = part.license.iter().map(|id| format!("license {id}"));
+            let declared = part.declared.iter().map(|id| format!("declared as {id}"));
+            let terms: Vec<String> = model.chain(license).chain(declared).collect();
+            let from: Vec<String> = part
+                .made_from
+                .iter()
+                .map(|id| match self.scenario.part(id) {
+                    Some(from) => from.label(),
+                    None => format!("the {id}"),
+                })
+                .collect();
+            let from = match from.as_slice() {
+                [] => String::new(),
+                some => format!(", made from {}", some.join(" and ")),
+            };
+            format!("{} ({}){from}", part.label(), terms.join(", "))
+        };
+        let parts: Vec<String> = self.scenario.parts.iter().map(part).collect();
+        (!parts.is_empty()).then(|| format!("What else is in it: {}.", parts.join("; ")))
     }
 
     fn readings(&self) -> Option<String> {

@@ -174,7 +174,7 @@ fn range(text: &str) -> Result<(f64, Option<f64>), String> {
 fn money(text: &str) -> Result<Option<Money>, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_code = |word: &&str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let Some(at) = words.iter().position(|word| is_code(&word)) else {
+    let Some(at) = words.iter().position(is_code) else {
         return Ok(None);
     };
     let currency = words[at].to_uppercase();
@@ -207,7 +207,7 @@ fn money(text: &str) -> Result<Option<Money>, String> {
 
 /// "5", "5 %", "-3", "5-10".
 fn rate(text: &str) -> Result<Answer, String> {
-    let plain = text.replace('%', "").replace('+', "");
+    let plain = text.replace(['%', '+'], "");
     match range(plain.trim())? {
         (low, None) => Ok(Answer::Num(low)),
         (low, Some(high)) => Ok(Answer::Range(low, high)),

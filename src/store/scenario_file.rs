@@ -9,7 +9,8 @@ use super::parse::parse_file;
 use super::ron_text::walk;
 use crate::catalog::{Catalog, Parsed, Problem};
 use crate::scenario::{
-    Contradiction, RuleBook, Scenario, check_parts, check_scenario, contradictions,
+    Contradiction, RuleBook, Scenario, check_parts, check_scenario, contradiction_problems,
+    contradictions,
 };
 
 /// The size of a scenario file, in bytes, above which it is none.
@@ -41,10 +42,7 @@ pub fn load_scenario(
     book: &RuleBook,
 ) -> Result<Scenario, Vec<Problem>> {
     let file = read(path, catalog, book)?;
-    let mut problems: Vec<Problem> = contradictions(&file.value)
-        .into_iter()
-        .map(|one| problem_of(&file, one))
-        .collect();
+    let mut problems = contradiction_problems(&file);
     if problems.is_empty() {
         return Ok(file.value);
     }
@@ -65,17 +63,6 @@ pub fn open_scenario(
     let scenario = read(path, catalog, book)?.value;
     let found = contradictions(&scenario);
     Ok((scenario, found))
-}
-
-fn problem_of(file: &Parsed<Scenario>, one: Contradiction) -> Problem {
-    let part = match one.actor {
-        crate::scenario::Actor::Licensee => "answers:".to_owned(),
-        other => format!("{}:", other.id()),
-    };
-    let field = one.fields.first().map(String::as_str).unwrap_or_default();
-    let place = format!("\"{field}\"");
-    let what = format!("answers contradict each other: {}", one.what);
-    file.source.problem(&[&part, &place], what, one.advice)
 }
 
 /// Only the shape of a file, whatever else it says.

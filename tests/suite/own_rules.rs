@@ -364,7 +364,8 @@ fn the_record_tells_that_own_rules_were_used() {
     let path = write(folder.path(), HOUSE);
     let path = path.to_str().unwrap();
     let run = |arguments: &[&str]| {
-        let all = arguments.iter().chain(&["--rules", path]);
+        let own = ["--rules", path];
+        let all = arguments.iter().chain(&own);
         let all: Vec<&std::ffi::OsStr> = all.map(AsRef::as_ref).collect();
         cli(&all)
     };

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::Judged;
 use super::json::answer_json;
 use crate::catalog::Model;
-use crate::scenario::{Actor, Answer, Evaluation, Field, answer_words};
+use crate::report::part_words;
+use crate::scenario::{Actor, Answer, Evaluation, Field, Part, answer_words};
 
 /// A table of models and scenarios, then the answers that differ; with
 /// `--explain` each scenario in full below.
@@ -37,7 +38,10 @@ pub(super) fn text(judged: &[Judged<'_>]) -> String {
     let _ = writeln!(out, "\n{count} of {} {verdicts}.", rows.len());
     let differing = differing(judged);
     if differing.is_empty() {
-        let _ = writeln!(out, "The scenarios have the same answers and readings.");
+        let _ = writeln!(
+            out,
+            "The scenarios have the same answers, parts and readings."
+        );
     } else {
         let _ = writeln!(out, "\nWhere the scenarios differ:");
     }
@@ -200,6 +204,7 @@ fn differing(judged: &[Judged<'_>]) -> Vec<Differing> {
             });
         }
     }
+    list.extend(differing_parts(judged));
     for reading in first.book.readings() {
         let made: Vec<_> = judged
             .iter()
@@ -220,6 +225,41 @@ fn differing(judged: &[Judged<'_>]) -> Vec<Differing> {
         }
     }
     list
+}
+
+/// The parts beside the model, if they differ.
+fn differing_parts(judged: &[Judged<'_>]) -> Option<Differing> {
+    let parts: Vec<Vec<(String, String)>> = judged
+        .iter()
+        .map(|one| {
+            let words = |part: &Part| {
+                let words = part_words(one.catalog, one.scenario, part);
+                (part.label(), words)
+            };
+            one.scenario.parts.iter().map(words).collect()
+        })
+        .collect();
+    let words = |parts: &Vec<(String, String)>| match parts.as_slice() {
+        [] => "nothing".to_owned(),
+        some => {
+            let some = some
+                .iter()
+                .map(|(label, words)| format!("{label}: {words}"));
+            some.collect::<Vec<_>>().join("; ")
+        }
+    };
+    let differ = parts.windows(2).any(|pair| pair[0] != pair[1]);
+    differ.then(|| Differing {
+        actor: Actor::Licensee,
+        field: Some("parts".to_owned()),
+        reading: None,
+        question: "What else is in it?".to_owned(),
+        words: parts.iter().map(words).collect(),
+        values: parts
+            .iter()
+            .map(|parts| parts.iter().map(|(label, _)| json!(label)).collect())
+            .collect(),
+    })
 }
 
 fn answer(judged: &Judged<'_>, actor: Actor, field: &Field) -> Answer {

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::{Format, Stop, find, pretty, print};
 use crate::catalog::Catalog;
 use crate::cli::evaluate::answer_json;
-use crate::scenario::{Actor, Answer, RuleBook, Scenario, answer_words, contradictions, summary};
+use crate::report::part_words;
+use crate::scenario::{Actor, Answer, RuleBook, Scenario, answer_words, summary};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -23,12 +24,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, catalog: &Catalog, book: &RuleBook) -> Result<(), Stop> {
     let scenario = find(catalog, book, &args.scenario)?;
     match args.format {
-        Format::Text => print(&text(book, &scenario)),
+        Format::Text => print(&text(catalog, book, &scenario)),
         Format::Json => print(&pretty(&value(book, &scenario))),
     }
 }
 
-fn text(book: &RuleBook, scenario: &Scenario) -> String {
+fn text(catalog: &Catalog, book: &RuleBook, scenario: &Scenario) -> String {
     let mut out = format!("{}: {}\n\nIn short\n", scenario.title, scenario.description);
     for line in summary(book, scenario) {
         let _ = writeln!(out, "    {line}");
@@ -50,6 +51,13 @@ fn text(book: &RuleBook, scenario: &Scenario) -> String {
     }
     if !open.is_empty() {
         let _ = write!(out, "\nNot answered (who can answer)\n{open}");
+    }
+    if !scenario.parts.is_empty() {
+        out.push_str("\nWhat else is in it\n");
+        for part in &scenario.parts {
+            let words = part_words(catalog, scenario, part);
+            let _ = writeln!(out, "    {}: {words}", part.label());
+        }
     }
     if !scenario.readings.is_empty() {
         out.push_str("\nReadings chosen\n");
@@ -74,9 +82,6 @@ fn text(book: &RuleBook, scenario: &Scenario) -> String {
                 let _ = writeln!(out, "    {} {words}", field.question);
             }
         }
-    }
-    for one in contradictions(scenario) {
-        let _ = writeln!(out, "\nContradiction: {}. {}.", one.what, one.advice);
     }
     out
 }
@@ -117,6 +122,22 @@ fn value(book: &RuleBook, scenario: &Scenario) -> Value {
             ))
         })
         .collect();
+    let parts: Vec<Value> = scenario
+        .parts
+        .iter()
+        .map(|part| {
+            json!({
+                "part": part.id,
+                "role": part.role.id(),
+                "model": part.model,
+                "license": part.license,
+                "declared": part.declared,
+                "made_from": part.made_from,
+                "acts": part.acts,
+                "multimodal": part.multimodal,
+            })
+        })
+        .collect();
     json!({
         "scenario": scenario.id,
         "title": scenario.title,
@@ -125,6 +146,7 @@ fn value(book: &RuleBook, scenario: &Scenario) -> Value {
         "answers": answers(&scenario.answers, true),
         "not_answered": open,
         "readings": scenario.readings,
+        "parts": parts,
         "other_actors": others,
     })
 }
