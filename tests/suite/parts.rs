@@ -9,11 +9,11 @@ use license_matrix::matrix::{Matrix, View};
 use license_matrix::report::{Block, Input, Kind, Report, build};
 use license_matrix::scenario::{
     Actor, Answer, CaseFile, Evaluation, Finding, Part, Role, RuleBook, Scenario, Subject, Verdict,
-    evaluate,
+    considered, evaluate,
 };
 use license_matrix::store::{DataFolder, load_data, load_scenario, parse_file};
 use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+use license_matrix::verdicts::{judge_all, subject_of, verdict_cells};
 
 fn built_in() -> (Catalog, RuleBook) {
     load_data(&DataFolder::built_in()).unwrap()
@@ -814,6 +814,15 @@ fn the_command_line_tells_parts_and_refuses_wrong_ones() {
     let seat = findings.iter().find(|finding| finding["rule"] == "R01");
     assert_eq!(seat.unwrap()["part"], "safety filter guard");
 
+    // The whole trace looks at the parts as well.
+    let (_, out, _) = run(&[&call[..], &["--format", "json", "--explain"]].concat());
+    let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let considered = value["results"][0]["considered"].as_array().unwrap();
+    let of_part = |one: &&serde_json::Value| one["part"] == "safety filter guard";
+    assert!(considered.iter().any(|one| of_part(&one)), "{considered:?}");
+    let (_, out, _) = run(&[&call[..], &["--explain"]].concat());
+    assert!(out.contains("part: safety filter guard\n"), "{out}");
+
     let folder = tempfile::tempdir().unwrap();
     let cyclic = folder.path().join("cyclic.ron");
     let text = std::fs::read_to_string(file("e7")).unwrap();
@@ -825,6 +834,28 @@ fn the_command_line_tells_parts_and_refuses_wrong_ones() {
     let (code, out, err) = run(&["evaluate", "--scenario", cyclic.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (Some(3), ""));
     assert!(err.contains("guard -> guard"), "{err}");
+}
+
+/// A test of composition that holds is not listed as one that does not.
+#[test]
+fn what_was_considered_is_not_what_spoke() {
+    let world = built_in();
+    let shared = ["Merge", "RedistributeDerivative"];
+    let parent = part("other", Role::MergeParent, "cc-by-sa-4.0");
+    let scenario = with(&world, &shared, vec![parent]);
+    let silent = |model: &str| -> BTreeSet<String> {
+        let (_, model) = world.0.model(model).unwrap();
+        let texts = AttachedTexts::default();
+        let subject = subject_of(&world.0, &scenario, model, &texts);
+        let list = considered(&world.1, &scenario, &subject);
+        let rules = list.into_iter().map(|one| one.rule);
+        rules.filter(|rule| rule.starts_with('K')).collect()
+    };
+    let rules = |list: &[&str]| list.iter().map(|rule| (*rule).to_owned()).collect();
+    let conflict: BTreeSet<String> = rules(&["K01", "K02", "K04"]);
+    assert_eq!(silent("gemma-3-27b"), conflict);
+    let review: BTreeSet<String> = rules(&["K01", "K02", "K03"]);
+    assert_eq!(silent("llama-3.3-70b"), review);
 }
 
 /// Models under one license still share a verdict, and differ where they do.
