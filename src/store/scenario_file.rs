@@ -89,9 +89,12 @@ fn read(path: &Path, catalog: &Catalog, book: &RuleBook) -> Result<Parsed<Scenar
                 return vec![newer];
             }
         }
-        problem.advice =
-            "Correct it at this line; `scenario new FILE` writes a file that shows the shape"
-                .to_owned();
+        // A key that is there twice has a way out of its own.
+        if problem.what.starts_with("the file cannot be read") {
+            problem.advice =
+                "Correct it at this line; `scenario new FILE` writes a file that shows the shape"
+                    .to_owned();
+        }
         vec![problem]
     })?;
     parsed.source.text = found.without_comments(&text);

@@ -45,6 +45,8 @@ mod sample;
 mod texts;
 #[cfg(feature = "cli")]
 mod texts_cli;
+#[cfg(feature = "store")]
+mod trace;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]
