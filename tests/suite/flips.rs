@@ -215,7 +215,7 @@ fn flips_of_the_presets_do_what_is_told() {
             found.check(&name, preset, &group.subject);
         }
     }
-    found.assert(100, 1000, 20);
+    found.assert(60, 1000, 20);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn flips_of_the_worked_cases_do_what_is_told() {
         let (scenario, subject) = question.unwrap();
         found.check(&case.id, &scenario, &subject);
     }
-    found.assert(100, 1000, 100);
+    found.assert(30, 300, 20);
 }
 
 /// Scenarios with parts, with a client, a distributor and a host.
@@ -267,7 +267,11 @@ fn no_single_answer_is_left_out() {
                 continue;
             }
             let told = flips(book, preset, &group.subject, &evaluation);
-            for field in book.fields().iter().filter(|f| preset.answer(&f.id).is_given()) {
+            for field in book
+                .fields()
+                .iter()
+                .filter(|f| preset.answer(&f.id).is_given())
+            {
                 let before = preset.answer(&field.id);
                 for answer in alternatives(field, before) {
                     let mut scenario = preset.clone();
@@ -289,7 +293,11 @@ fn no_single_answer_is_left_out() {
                         && field.decided
                     {
                         better += 1;
-                        if told.better.first().is_none_or(|best| best.verdict > verdict) {
+                        if told
+                            .better
+                            .first()
+                            .is_none_or(|best| best.verdict > verdict)
+                        {
                             wrong.push(format!("{name} {}: {answer:?} is better", field.id));
                         }
                     }
@@ -298,7 +306,7 @@ fn no_single_answer_is_left_out() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(better > 20 && worse > 200, "{better} better, {worse} worse");
+    assert!(better > 10 && worse > 300, "{better} better, {worse} worse");
 }
 
 /// Other answers to a question: one word more or less, another choice.

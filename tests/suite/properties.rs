@@ -189,7 +189,9 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
-pub(crate) fn parts(number: std::ops::Range<usize>) -> impl Strategy<Value = Vec<&'static License>> {
+pub(crate) fn parts(
+    number: std::ops::Range<usize>,
+) -> impl Strategy<Value = Vec<&'static License>> {
     prop::sample::subsequence(licenses(), number)
 }
 

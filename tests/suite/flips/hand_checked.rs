@@ -42,9 +42,9 @@ fn words(flip: &Flip) -> Vec<String> {
 
 /// The flip with only this answer.
 fn single<'f>(list: &'f [Flip], field: &str, to: &Answer) -> Option<&'f Flip> {
-    list.iter().find(|flip| {
-        matches!(&flip.changes[..], [change] if change.field == field && change.to == *to)
-    })
+    list.iter().find(
+        |flip| matches!(&flip.changes[..], [change] if change.field == field && change.to == *to),
+    )
 }
 
 #[test]
@@ -54,7 +54,10 @@ fn a_line_that_cannot_be_shown_has_to_be_shown() {
     assert_eq!(verdict, Verdict::NotPermitted);
     let shown = single(&found.better, "cannot", &set(&[])).unwrap();
     assert_eq!(shown.verdict, Verdict::PermittedWithObligations);
-    assert_eq!(words(shown), ["Show the prescribed line"]);
+    assert_eq!(
+        words(shown),
+        ["Show the prescribed line at a place the license accepts"]
+    );
     assert_eq!(shown.removes, ["M01"]);
     assert_eq!(found.better[0].verdict, Verdict::PermittedWithObligations);
 }
@@ -64,17 +67,15 @@ fn a_line_that_cannot_be_shown_has_to_be_shown() {
 #[test]
 fn a_license_that_shuts_places_out_can_be_used_elsewhere() {
     let World { catalog, .. } = world();
-    let (_, model) = catalog.model("hunyuan-a13b-instruct").unwrap();
+    let (_, model) = catalog.model("hunyuan-a13b").unwrap();
     let subject = Subject::of_model(catalog, model);
     let (mut scenario, _) = case("Z19");
-    scenario.set("deploy_in", set(&["DE", "GB", "JP", "KR"]));
+    scenario.set("deploy_in", set(&["EU", "GB", "JP", "KR"]));
     let (verdict, found) = flips_of(&scenario, &subject);
     assert_eq!(verdict, Verdict::NotPermitted);
     let moved = single(&found.better, "deploy_in", &set(&["JP"])).unwrap();
-    assert_eq!(
-        words(moved),
-        ["Run the weights outside Germany, the United Kingdom and South Korea"]
-    );
+    assert_eq!(words(moved), ["Run the weights outside EU, GB and KR"]);
+    assert_eq!(moved.verdict, Verdict::NeedsReview);
     // Users in France as well: both have to change, neither alone is enough.
     scenario.set("deploy_in", set(&["DE"]));
     scenario.set("users_in", set(&["FR", "JP"]));
@@ -123,7 +124,7 @@ fn a_separate_license_turns_a_limit_into_a_review() {
     assert_eq!(verdict, Verdict::SeparateLicense);
     let signed = single(&found.better, "separate_licenses", &set(&["Meta"])).unwrap();
     assert_eq!(signed.verdict, Verdict::NeedsReview);
-    assert_eq!(words(signed), ["Get a separate license from Meta"]);
+    assert!(words(signed)[0].starts_with("Get a separate license from Meta;"));
     assert_eq!(signed.adds, ["M02"]);
     // And its end is a limit again.
     scenario.set("separate_licenses", set(&["Meta"]));
