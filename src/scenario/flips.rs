@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::evaluate;
 use super::flip_edits::{decided, harder};
-use super::probe::{Fields, Probe, Voice, heaviest};
+use super::probe::{Fields, Probe, Voice};
 use super::{Actor, Answer, Evaluation, RuleBook, Scenario, Subject, Verdict};
 
 /// Another answer to one question.
@@ -135,10 +135,6 @@ pub fn flips(
     subject: &Subject<'_>,
     evaluation: &Evaluation,
 ) -> Flips {
-    // No answer brings a license.
-    if subject.has_no_license() {
-        return Flips::default();
-    }
     let probe = Probe::new(book, scenario, subject);
     let voices = probe.voices(scenario, 0);
     let search = Search {
@@ -199,7 +195,7 @@ impl<'a> Search<'_, 'a> {
 
     /// The changes that could silence the finding that fewest can silence.
     fn ways(&self, set: &[usize], voices: &[Voice<'a>]) -> Vec<usize> {
-        let verdict = heaviest(voices);
+        let verdict = self.probe.verdict(voices);
         voices
             .iter()
             .filter(|voice| voice.effect == verdict)
@@ -248,6 +244,10 @@ impl<'a> Search<'_, 'a> {
     /// The sets of changes after which the verdict is better, and of which no
     /// part does the same.
     fn better(mut self) -> Vec<Flip> {
+        // No answer brings a license.
+        if self.subject.has_no_license() && self.now == Verdict::Unknown {
+            return Vec::new();
+        }
         let mut found: BTreeMap<Set, Verdict> = BTreeMap::new();
         let mut open: Vec<(Set, Vec<Voice<'a>>)> = vec![(Vec::new(), self.voices.clone())];
         let mut seen: BTreeSet<Set> = BTreeSet::new();
@@ -265,10 +265,11 @@ impl<'a> Search<'_, 'a> {
                         continue;
                     }
                     let voices = self.look_at(&set);
-                    if !self.is_better(heaviest(&voices)) {
+                    let verdict = self.probe.verdict(&voices);
+                    if !self.is_better(verdict) {
                         next.push((set, voices));
                     } else {
-                        let (set, verdict) = self.smallest(set, heaviest(&voices));
+                        let (set, verdict) = self.smallest(set, verdict);
                         found.insert(set, verdict);
                     }
                 }
@@ -286,7 +287,8 @@ impl<'a> Search<'_, 'a> {
             if part.is_empty() {
                 continue;
             }
-            let lighter = heaviest(&self.look_at(&part));
+            let voices = self.look_at(&part);
+            let lighter = self.probe.verdict(&voices);
             if self.is_better(lighter) {
                 return self.smallest(part, lighter);
             }
@@ -325,7 +327,7 @@ impl<'a> Search<'_, 'a> {
         let (removes, adds) = difference(&self.voices, &voices);
         Flip {
             changes,
-            verdict: heaviest(&voices),
+            verdict: self.probe.verdict(&voices),
             removes,
             adds,
         }
@@ -336,7 +338,7 @@ impl<'a> Search<'_, 'a> {
         let mut found: Vec<Flip> = Vec::new();
         for change in harder(self.book, self.scenario, self.subject, evaluation) {
             let (_, voices) = self.look([&change].into_iter());
-            let verdict = heaviest(&voices);
+            let verdict = self.probe.verdict(&voices);
             // Figures come in order: a higher one is told if it weighs more.
             let told = change.is_figure()
                 && found.iter().any(|flip| {

@@ -57,12 +57,13 @@ fn of_field(
                 own.insert(id.to_owned(), answer.clone());
             }
         }
-        if subject.has_no_license() {
-            return Verdict::Unknown;
-        }
         let mut voices = probe.voices(&answered, bit);
-        voices.retain(|voice| !alone || voice.reads & bit != 0);
-        heaviest(&voices)
+        if alone {
+            voices.retain(|voice| voice.reads & bit != 0);
+            heaviest(&voices)
+        } else {
+            probe.verdict(&voices)
+        }
     };
     let mut found: Vec<(Answer, Verdict)> = Vec::new();
     for answer in answers(field, scenario, subject) {

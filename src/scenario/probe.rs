@@ -178,6 +178,16 @@ impl<'a> Probe<'a> {
         voices
     }
 
+    /// The verdict that voices join to. Where a license is missing it is never
+    /// lighter than Unknown.
+    pub fn verdict(&self, voices: &[Voice<'_>]) -> Verdict {
+        if self.subject.has_no_license() {
+            heaviest(voices).max(Verdict::Unknown)
+        } else {
+            heaviest(voices)
+        }
+    }
+
     /// The rules on the set of parts, as in `evaluate`.
     fn compose(&self, scenario: &Scenario, seat: &Seat, voices: &mut Vec<Voice<'a>>) {
         if self.subject.composition.is_empty() {

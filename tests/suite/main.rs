@@ -17,6 +17,8 @@ mod data_form;
 mod data_licenses;
 #[cfg(feature = "store")]
 mod data_models;
+#[cfg(feature = "store")]
+mod flips;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]

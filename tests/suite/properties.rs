@@ -29,13 +29,13 @@ const MONTHS: [&str; 4] = ["2023-06", "2024-06", "2025-03", "2026-01"];
 /// obligation counts as one that can be met, which the verdict says.
 const ASKED_LATER: &str = "cannot";
 
-struct World {
-    catalog: Catalog,
-    book: RuleBook,
-    cases: CaseFile,
+pub(crate) struct World {
+    pub(crate) catalog: Catalog,
+    pub(crate) book: RuleBook,
+    pub(crate) cases: CaseFile,
 }
 
-fn world() -> &'static World {
+pub(crate) fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
         let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
@@ -89,7 +89,7 @@ fn raw_book() -> RawBook {
 }
 
 /// Answers worth trying: every choice, and figures around the limits.
-fn answers(field: &Field) -> Vec<Answer> {
+pub(crate) fn answers(field: &Field) -> Vec<Answer> {
     let set = |words: &[&str]| Answer::Set(words.iter().map(|word| (*word).to_owned()).collect());
     let text = |word: &str| Answer::Text(word.to_owned());
     match &field.kind {
@@ -162,7 +162,7 @@ fn is_possible(answers: &BTreeMap<String, Answer>) -> bool {
         })
 }
 
-fn subject(parts: &[&'static License]) -> Subject<'static> {
+pub(crate) fn subject(parts: &[&'static License]) -> Subject<'static> {
     Subject {
         components: parts.iter().map(|license| Component::of(license)).collect(),
         ..Subject::default()
@@ -170,7 +170,7 @@ fn subject(parts: &[&'static License]) -> Subject<'static> {
 }
 
 /// A preset with some answers changed or taken away.
-fn scenario() -> impl Strategy<Value = Scenario> {
+pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     let changes = prop::collection::vec(
         (any::<Index>(), any::<Index>(), prop::bool::weighted(0.3)),
         0..8,
@@ -189,7 +189,9 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
-fn parts(number: std::ops::Range<usize>) -> impl Strategy<Value = Vec<&'static License>> {
+pub(crate) fn parts(
+    number: std::ops::Range<usize>,
+) -> impl Strategy<Value = Vec<&'static License>> {
     prop::sample::subsequence(licenses(), number)
 }
 
@@ -216,7 +218,7 @@ fn content(evaluation: &Evaluation) -> (Verdict, Verdict, Option<Verdict>, BTree
     (evaluation.verdict, evaluation.worst, evaluation.house, all)
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,
