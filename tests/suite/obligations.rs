@@ -8,7 +8,9 @@ use license_matrix::catalog::{Catalog, Fact};
 use license_matrix::matrix::{Matrix, View};
 use license_matrix::plan::{Outcome, PlanItem, name_outcome, plan, to_paste};
 use license_matrix::report::{Input, Kind, build};
-use license_matrix::scenario::{Actor, Answer, Due, Evaluation, Respondent, RuleBook, Scenario};
+use license_matrix::scenario::{
+    Actor, Answer, Due, Evaluation, Part, Respondent, Role, RuleBook, Scenario,
+};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
 use license_matrix::verdicts::{judge_all, verdict_cells};
@@ -346,6 +348,82 @@ fn the_name_is_checked_for_each_license() {
             "{model}"
         );
     }
+}
+
+#[test]
+fn a_part_shows_its_own_name_and_not_that_of_the_model() {
+    let figures = [("product_mau", Answer::Num(5e8))];
+    let mut made = made("consumer-app", &figures);
+    let (_, model) = made
+        .catalog
+        .models()
+        .find(|(_, model)| model.weights_license() == Some("qwen-community-1.0"))
+        .unwrap();
+    let id = model.id.clone();
+    made.scenario.parts = vec![Part {
+        model: Some(id.clone()),
+        ..Part::new("second", Role::Base)
+    }];
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let name = made.catalog.model(&id).unwrap().1.name.clone();
+    let items = made.plan(&["qwen2.5-7b"]);
+    let shown = item(&items, "display.model_name_ui", "qwen-community-1.0");
+    assert_eq!(shown.notice.as_ref().unwrap().texts, [name]);
+}
+
+/// A part beside the model demands another first word: no name fits both.
+#[test]
+fn two_first_words_for_one_deployment_are_told() {
+    let share = acts(&["FineTune", "RedistributeDerivative"]);
+    let mut made = made(
+        "client-deliverable",
+        &[share, said("derivative_name", "Llama Kestrel")],
+    );
+    made.scenario.parts = vec![Part {
+        license: Some("exaone-1.1-nc".to_owned()),
+        ..Part::new("second", Role::MergeParent)
+    }];
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let items = made.plan(&["llama-3.1-8b"]);
+    let own = item(&items, "name.prefix", "llama-3.1");
+    let check = own.check.as_ref().unwrap();
+    assert_eq!(check.outcome, Outcome::NotOk, "{check:?}");
+    assert!(
+        check.words.contains("no name can begin with both"),
+        "{check:?}"
+    );
+    assert!(own.of_model && own.parts.is_empty());
+    let second = item(&items, "name.prefix", "exaone-1.1-nc");
+    assert!(!second.of_model);
+    assert!(
+        second.statement().ends_with("(for merge parent second)"),
+        "{}",
+        second.statement()
+    );
+    // Without the part the name fits.
+    made.scenario.parts.clear();
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let items = made.plan(&["llama-3.1-8b"]);
+    let check = item(&items, "name.prefix", "llama-3.1")
+        .check
+        .clone()
+        .unwrap();
+    assert_eq!(check.outcome, Outcome::Ok);
 }
 
 #[test]
