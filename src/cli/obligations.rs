@@ -202,6 +202,8 @@ fn json_value(listed: &Listed<'_>) -> Value {
                 "cannot_be_met": item.cannot,
                 "origin": item.origin,
                 "models": item.models,
+                "of_model": item.of_model,
+                "parts": item.parts,
                 "notice": item.notice.as_ref().map(notice_json),
                 "check": item.check.as_ref().map(check_json),
             })

@@ -49,6 +49,10 @@ pub struct PlanItem {
     pub origin: Option<String>,
     /// Ids of the models it is owed for, in the order given.
     pub models: Vec<String>,
+    /// Whether the model itself owes it, and not only a part beside it.
+    pub of_model: bool,
+    /// The parts of the deployment that owe it, such as "safety filter guard".
+    pub parts: BTreeSet<String>,
     /// The words to use, where the license prescribes some.
     pub notice: Option<Notice>,
     /// Whether an answer of the scenario meets it, where one can.
@@ -70,6 +74,13 @@ impl PlanItem {
     /// What is to be done, with what has to be said of it.
     pub fn statement(&self) -> String {
         let mut words = self.text.clone();
+        let mut parts: Vec<&str> = self.parts.iter().map(String::as_str).collect();
+        if !parts.is_empty() {
+            if self.of_model {
+                parts.insert(0, "the model");
+            }
+            words.push_str(&format!(" (for {})", parts.join(", ")));
+        }
         if self.assumed {
             words.push_str(" (listed to be safe)");
         }
@@ -175,6 +186,8 @@ fn begun(duty: &Duty, finding: &Finding, words: Option<String>) -> PlanItem {
         cannot: false,
         origin: finding.origin.clone(),
         models: Vec::new(),
+        of_model: false,
+        parts: BTreeSet::new(),
         notice: None,
         check: None,
     }
@@ -187,6 +200,12 @@ fn take(item: &mut PlanItem, book: &RuleBook, scenario: &Scenario, finding: &Fin
     item.cannot |= cannot(scenario, finding.actor, &item.duty);
     if finding.origin.is_none() {
         item.origin = None;
+    }
+    match &finding.part {
+        Some(part) => {
+            item.parts.insert(part.clone());
+        }
+        None => item.of_model = true,
     }
     if item.models.last().is_none_or(|last| last != model) {
         item.models.push(model.to_owned());

@@ -149,9 +149,17 @@ fn fill(
         return;
     }
     if words == "model name" {
-        let names = item.models.iter().filter_map(|id| catalog.model(id));
+        let parts = scenario.parts.iter();
+        let of_parts = parts
+            .filter(|part| item.parts.contains(&part.label()))
+            .filter_map(|part| part.model.as_ref());
+        let own = item.models.iter().filter(|_| item.of_model);
+        let names = own.chain(of_parts).filter_map(|id| catalog.model(id));
         notice.texts = names.map(|(_, model)| model.name.clone()).collect();
         notice.texts.dedup();
+        if notice.texts.is_empty() {
+            notice.missing = Some("The name of the part".to_owned());
+        }
         if notice.texts.len() > 1 {
             notice.missing = Some("Use the name of the model that you use".to_owned());
             notice.any_one = true;

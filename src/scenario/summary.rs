@@ -99,13 +99,25 @@ impl Say<'_> {
     /// An answer in words that fit into a sentence.
     fn answer(&self, field: &str) -> Option<String> {
         let kind = &self.book.field(field)?.kind;
-        let words = answer_words(kind, self.scenario.answer(field))?;
-        Some(match kind {
-            // Labels begin with a capital letter, codes and names keep theirs.
-            FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::YesNo => lower_first(&words),
-            _ if words == "None" => "none".to_owned(),
-            _ if words == "Does not apply" => "does not apply".to_owned(),
-            _ => words,
+        let answer = self.scenario.answer(field);
+        // Labels begin with a capital letter; codes and names keep theirs.
+        let labels = matches!(kind, FieldKind::Choice(_) | FieldKind::Choices(_));
+        Some(match answer {
+            Answer::Set(words) if labels && !words.is_empty() => {
+                let one = |word: &String| answer_words(kind, &Answer::Text(word.clone()));
+                let words: Vec<String> = words
+                    .iter()
+                    .filter_map(one)
+                    .map(|word| lower_first(&word))
+                    .collect();
+                words.join(", ")
+            }
+            Answer::Set(_) | Answer::Map(_) if !labels => match answer_words(kind, answer)? {
+                none if none == "None" => "none".to_owned(),
+                words => words,
+            },
+            Answer::Text(_) if !labels => answer_words(kind, answer)?,
+            _ => lower_first(&answer_words(kind, answer)?),
         })
     }
 

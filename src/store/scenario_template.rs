@@ -45,13 +45,6 @@ pub fn scenario_template(book: &RuleBook, scenario: &Scenario) -> Result<String,
         answers: std::collections::BTreeMap::new(),
         ..scenario.clone()
     };
-    if !scenario.sources.is_empty() {
-        comment(
-            &mut out,
-            " ",
-            "Who gave an answer, where it was not you. Take a line away when the answer is yours.",
-        );
-    }
     let saved = scenario_text(&rest)?;
     let after = saved.split_once(" answers: {},\n").map(|(_, after)| after);
     let after = after.ok_or_else(|| "the end of the file cannot be written".to_owned())?;
@@ -76,6 +69,13 @@ pub fn scenario_template(book: &RuleBook, scenario: &Scenario) -> Result<String,
             "Who else is judged: the answers in which a client, a distributor or a host differs. For example:",
         );
         out.push_str(" // client: {\"domicile\": Text(\"DE\")},\n");
+    }
+    if !scenario.sources.is_empty() {
+        comment(
+            &mut out,
+            " ",
+            "Who gave an answer, where it was not you. Take a line away when the answer is yours.",
+        );
     }
     out.push_str(after);
     Ok(out)

@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use license_matrix::catalog::{Catalog, Fact};
+use license_matrix::matrix::{Matrix, View};
 use license_matrix::plan::{Outcome, PlanItem, name_outcome, plan, to_paste};
-use license_matrix::scenario::{Actor, Answer, Due, Evaluation, Respondent, RuleBook, Scenario};
+use license_matrix::report::{Input, Kind, build};
+use license_matrix::scenario::{
+    Actor, Answer, Due, Evaluation, Part, Respondent, Role, RuleBook, Scenario,
+};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::judge_all;
+use license_matrix::verdicts::{judge_all, verdict_cells};
 
 use super::texts_cli::cli;
 
@@ -238,19 +242,61 @@ fn words_that_nobody_read_are_missing_and_not_nothing() {
 #[test]
 fn one_text_for_one_place_is_pasted_once() {
     let made = made("client-deliverable", &[]);
-    let items = made.plan(&["gemma-3-27b", "gemma-2-9b", "llama-3.1-8b"]);
+    let items = made.plan(&["cosmos-predict2", "cosmos-predict2.5", "llama-3.1-8b"]);
     let lines = to_paste(&items);
-    let gemma: Vec<_> = lines
+    let same: Vec<_> = lines
         .iter()
         .filter(|paste| {
-            paste
-                .texts
-                .iter()
-                .any(|text| text.starts_with("Gemma is provided"))
+            let mut texts = paste.texts.iter();
+            texts.any(|text| text.starts_with("Licensed by NVIDIA"))
         })
         .collect();
-    assert_eq!(gemma.len(), 1, "{gemma:?}");
-    assert_eq!(gemma[0].models.len(), 2);
+    assert_eq!(same.len(), 1, "{same:?}");
+    assert_eq!(same[0].licenses.len(), 2);
+    assert_eq!(same[0].models, ["cosmos-predict2", "cosmos-predict2.5"]);
+}
+
+/// The memo's sections on obligations, as text.
+#[test]
+fn the_memo_has_the_plan_and_the_notices() {
+    let made = made("client-deliverable", &[]);
+    let matrix = Matrix::of_texts(&made.catalog, &verdict_cells(&made.evaluations));
+    let told = |filter: &str| {
+        let view = View::new(&matrix, filter, "", None, &|_| true).unwrap();
+        let report = build(&Input {
+            catalog: &made.catalog,
+            book: &made.book,
+            scenario: &made.scenario,
+            view: &view,
+            evaluations: &made.evaluations,
+            texts: &AttachedTexts::default(),
+            filter,
+            kind: Kind::Memo,
+            date: "2026-11-25",
+            version: "0",
+        });
+        let sections = report.sections.into_iter();
+        let wanted = ["Obligations", "Notices to paste"];
+        let found: BTreeMap<String, String> = sections
+            .filter(|section| wanted.contains(&section.heading.as_str()))
+            .map(|section| (section.heading.clone(), format!("{:?}", section.blocks)))
+            .collect();
+        found
+    };
+    let llama = told("model:llama-3.1-8b");
+    for words in [
+        "Notice file with the prescribed sentence (Deliver to a client)",
+        "you, the client: engineering",
+        "Llama 3.1 8B",
+        "at release",
+        "Not said",
+    ] {
+        assert!(llama["Obligations"].contains(words), "{words}");
+    }
+    assert!(llama["Notices to paste"].contains("Llama 3.1 is licensed under"));
+    // Nothing is to be pasted for a license that prescribes no words.
+    let apache = told("model:qwen2.5-7b");
+    assert_eq!(apache.keys().collect::<Vec<_>>(), ["Obligations"]);
 }
 
 #[test]
@@ -302,6 +348,82 @@ fn the_name_is_checked_for_each_license() {
             "{model}"
         );
     }
+}
+
+#[test]
+fn a_part_shows_its_own_name_and_not_that_of_the_model() {
+    let figures = [("product_mau", Answer::Num(5e8))];
+    let mut made = made("consumer-app", &figures);
+    let (_, model) = made
+        .catalog
+        .models()
+        .find(|(_, model)| model.weights_license() == Some("qwen-community-1.0"))
+        .unwrap();
+    let id = model.id.clone();
+    made.scenario.parts = vec![Part {
+        model: Some(id.clone()),
+        ..Part::new("second", Role::Base)
+    }];
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let name = made.catalog.model(&id).unwrap().1.name.clone();
+    let items = made.plan(&["qwen2.5-7b"]);
+    let shown = item(&items, "display.model_name_ui", "qwen-community-1.0");
+    assert_eq!(shown.notice.as_ref().unwrap().texts, [name]);
+}
+
+/// A part beside the model demands another first word: no name fits both.
+#[test]
+fn two_first_words_for_one_deployment_are_told() {
+    let share = acts(&["FineTune", "RedistributeDerivative"]);
+    let mut made = made(
+        "client-deliverable",
+        &[share, said("derivative_name", "Llama Kestrel")],
+    );
+    made.scenario.parts = vec![Part {
+        license: Some("exaone-1.1-nc".to_owned()),
+        ..Part::new("second", Role::MergeParent)
+    }];
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let items = made.plan(&["llama-3.1-8b"]);
+    let own = item(&items, "name.prefix", "llama-3.1");
+    let check = own.check.as_ref().unwrap();
+    assert_eq!(check.outcome, Outcome::NotOk, "{check:?}");
+    assert!(
+        check.words.contains("no name can begin with both"),
+        "{check:?}"
+    );
+    assert!(own.of_model && own.parts.is_empty());
+    let second = item(&items, "name.prefix", "exaone-1.1-nc");
+    assert!(!second.of_model);
+    assert!(
+        second.statement().ends_with("(for merge parent second)"),
+        "{}",
+        second.statement()
+    );
+    // Without the part the name fits.
+    made.scenario.parts.clear();
+    made.evaluations = judge_all(
+        &made.catalog,
+        &made.book,
+        &made.scenario,
+        &AttachedTexts::default(),
+    );
+    let items = made.plan(&["llama-3.1-8b"]);
+    let check = item(&items, "name.prefix", "llama-3.1")
+        .check
+        .clone()
+        .unwrap();
+    assert_eq!(check.outcome, Outcome::Ok);
 }
 
 #[test]

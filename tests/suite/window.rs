@@ -6,6 +6,7 @@
 //! has no glyph.
 
 mod export;
+mod obligations;
 mod regulation;
 mod scenario;
 mod texts;
