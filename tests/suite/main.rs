@@ -7,6 +7,8 @@
 
 #[cfg(feature = "store")]
 mod broken_data;
+#[cfg(feature = "cli")]
+mod broken_scenarios;
 #[cfg(feature = "store")]
 mod catalog_and_rules;
 #[cfg(feature = "cli")]
@@ -19,6 +21,8 @@ mod data_licenses;
 mod data_models;
 #[cfg(feature = "store")]
 mod flips;
+#[cfg(feature = "cli")]
+mod evaluate_cli;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]
@@ -43,6 +47,8 @@ mod properties;
 mod regulation;
 #[cfg(feature = "cli")]
 mod sample;
+#[cfg(feature = "cli")]
+mod scenario_cli;
 #[cfg(feature = "cli")]
 mod texts;
 #[cfg(feature = "cli")]
