@@ -156,7 +156,7 @@ fn a_reading_is_chosen_on_the_command_line() {
             "\"product_mau\": Num(60000000.0)",
             "\"product_mau\": Num(750000000)",
         );
-    assert_eq!(text.matches("500000000").count(), 2);
+    assert!(text.contains("Num(750000000)") && text.contains("\"2024-06\": 500000000"));
     fs::write(&path, text).unwrap();
     let path = path.to_str().unwrap();
     let ask = evaluate(path, "model:llama-3.1-8b", &[]);
@@ -249,6 +249,8 @@ fn a_reading_that_does_not_exist_is_refused() {
     }
 }
 
+/// Groups of countries are as on the day, also where a rule of the house names
+/// one: the United Kingdom left the European Union at the end of 31 January 2020.
 #[test]
 fn groups_of_countries_are_as_on_the_day() {
     let folder = tempfile::tempdir().unwrap();
@@ -257,28 +259,40 @@ fn groups_of_countries_are_as_on_the_day() {
     let text = preset.replace("\"domicile\": Text(\"US\")", "\"domicile\": Text(\"GB\")");
     assert_ne!(text, preset);
     fs::write(&path, text).unwrap();
-    let path = path.to_str().unwrap();
-    let on = |code: i32, day: &str| {
-        let ask = evaluate(path, "model:llama-4-scout-17b-16e", &["--as-of", day]);
-        gives(code, &ask)
+    let rules = folder.path().join("house.ron");
+    fs::write(
+        &rules,
+        r#"(schema: 1, rules: [
+ (id: "H1", rev: 1, lane: License, each: Once, title: "Not from a seat in the Union",
+  when: Touches(["domicile"], ["EU"]),
+  then: NotPermitted, duties: [], reading: None, if_unknown: Default),
+])"#,
+    )
+    .unwrap();
+    let (path, rules) = (path.to_str().unwrap(), rules.to_str().unwrap());
+    let on = |code: i32, day: &[&str]| {
+        let ask = evaluate(path, "model:llama-4-scout-17b-16e", day);
+        gives(code, &[&["--rules", rules], &ask[..]].concat())
     };
-    // The United Kingdom left the European Union on 31 January 2020, at night.
-    let before = on(2, "2020-01-31");
+    let before = on(2, &["--as-of", "2020-01-31"]);
     assert!(
-        before.contains(": Not permitted") && before.contains("R01"),
+        before.contains(": Not permitted") && before.contains("H1 "),
         "{before}"
     );
-    let after = on(0, "2020-02-01");
+    let after = on(0, &["--as-of", "2020-02-01"]);
     assert!(after.contains(": Permitted with obligations"), "{after}");
-    for out in [&before, &after] {
-        assert!(
-            out.contains("as of: The model was not yet released on 2020-"),
-            "{out}"
-        );
-        assert!(out.contains("was not yet published on 2020-"), "{out}");
+    for (out, day) in [(&before, "2020-01-31"), (&after, "2020-02-01")] {
+        let model = format!("as of: The model was not yet released on {day} (2025-04-05)");
+        let license = format!("as of: Llama 4 Community was not yet published on {day}");
+        assert!(out.contains(&model) && out.contains(&license), "{out}");
     }
-    let today = on(0, "2026-11-24");
-    assert!(!today.contains("as of:"), "{today}");
+    for day in [&["--as-of", "2026-11-24"][..], &[]] {
+        assert!(!on(0, day).contains("as of:"));
+    }
+    let explained = on(0, &["--as-of", "2020-02-01", "--explain"]);
+    let place = "\u{201c}Where is your principal place of business?\u{201d}";
+    let words = format!("no answer to {place} touches European Union: H1 Not from a seat");
+    assert!(explained.contains(&words), "{explained}");
 }
 
 #[test]
