@@ -179,7 +179,6 @@ fn leaf_cause<'a>(book: &RuleBook, facts: &Facts<'a>, pred: &'a Pred, truth: Tru
         }
         Pred::LawOutside => law_cause(book, facts, "law"),
         Pred::VenueOutside => law_cause(book, facts, "venue"),
-        Pred::Touches(..) => general(Basis::Answer),
         Pred::HasThreshold => general(Basis::License),
         _ => general(Basis::Model),
     }

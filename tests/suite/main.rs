@@ -19,10 +19,10 @@ mod data_form;
 mod data_licenses;
 #[cfg(feature = "store")]
 mod data_models;
-#[cfg(feature = "store")]
-mod flips;
 #[cfg(feature = "cli")]
 mod evaluate_cli;
+#[cfg(feature = "store")]
+mod flips;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]
