@@ -7,6 +7,8 @@
 
 #[cfg(feature = "store")]
 mod broken_data;
+#[cfg(feature = "cli")]
+mod broken_scenarios;
 #[cfg(feature = "store")]
 mod catalog_and_rules;
 #[cfg(feature = "cli")]
@@ -17,6 +19,8 @@ mod data_form;
 mod data_licenses;
 #[cfg(feature = "store")]
 mod data_models;
+#[cfg(feature = "cli")]
+mod evaluate_cli;
 #[cfg(feature = "store")]
 mod flips;
 #[cfg(feature = "cli")]
@@ -43,6 +47,8 @@ mod properties;
 mod regulation;
 #[cfg(feature = "cli")]
 mod sample;
+#[cfg(feature = "cli")]
+mod scenario_cli;
 #[cfg(feature = "cli")]
 mod texts;
 #[cfg(feature = "cli")]
