@@ -262,7 +262,7 @@ fn limit_text(out: &mut String, found: &Found<'_>, projection: &Projection) {
         let from = projection.watched_from().unwrap_or_default();
         let _ = writeln!(
             out,
-            "    warning: {months} months, from {} on",
+            "    time left: {months} months; watch the figure from {} on",
             projection.month_words(from)
         );
     }

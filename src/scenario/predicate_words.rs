@@ -35,6 +35,18 @@ fn whole(book: &RuleBook, pred: &Pred, holds: bool, outermost: bool) -> String {
     }
 }
 
+/// Whether answers touch places, as it holds or as it does not.
+fn touches_words(book: &RuleBook, fields: &[String], places: &[String], holds: bool) -> String {
+    let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
+    let places: Vec<String> = places.iter().map(|code| country_name(code)).collect();
+    let answer = if holds { "an answer" } else { "no answer" };
+    format!(
+        "{answer} to {} touches {}",
+        asked.join(" or "),
+        places.join(" or ")
+    )
+}
+
 /// One test of a predicate, as it holds or as it does not.
 pub(super) fn leaf_words(book: &RuleBook, pred: &Pred, holds: bool) -> String {
     let either = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
@@ -97,16 +109,7 @@ pub(super) fn leaf_words(book: &RuleBook, pred: &Pred, holds: bool) -> String {
                 format!("it is not so that {words}")
             }
         }
-        Pred::Touches(fields, places) => {
-            let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
-            let asked = asked.join(" or ");
-            let places: Vec<String> = places.iter().map(|code| country_name(code)).collect();
-            let places = places.join(" or ");
-            either(
-                &format!("an answer to {asked} touches {places}"),
-                &format!("no answer to {asked} touches {places}"),
-            )
-        }
+        Pred::Touches(fields, places) => touches_words(book, fields, places, holds),
         Pred::TouchesExcluded(fields) => {
             let asked: Vec<String> = fields.iter().map(|field| question(book, field)).collect();
             let asked = asked.join(" or ");

@@ -572,7 +572,7 @@ fn courses() -> impl Strategy<Value = (Course, Comparator, f64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(crate::properties::config(2_000))]
 
     /// The formula finds the month that counting finds.
     #[test]
@@ -637,7 +637,7 @@ fn fires(license: &License, limit: usize, field: &str, figure: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::properties::config(300))]
 
     /// At the month found the rule speaks, and not a month before.
     #[test]

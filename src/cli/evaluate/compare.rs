@@ -10,7 +10,7 @@ use super::Judged;
 use super::json::answer_json;
 use crate::catalog::Model;
 use crate::report::part_words;
-use crate::scenario::{Actor, Answer, Evaluation, Field, Part, answer_words};
+use crate::scenario::{Actor, Answer, Evaluation, Field, Part, Verdict, answer_words};
 
 /// A table of models and scenarios, then the answers that differ; with
 /// `--explain` each scenario in full below.
@@ -36,6 +36,11 @@ pub(super) fn text(judged: &[Judged<'_>]) -> String {
         "verdicts differ"
     };
     let _ = writeln!(out, "\n{count} of {} {verdicts}.", rows.len());
+    for one in judged {
+        for line in super::text::chosen_readings(one) {
+            let _ = writeln!(out, "{}: reading chosen: {line}", one.scenario.title);
+        }
+    }
     let differing = differing(judged);
     if differing.is_empty() {
         let _ = writeln!(
@@ -135,10 +140,17 @@ fn differ(evaluations: &[Option<&Evaluation>]) -> bool {
 }
 
 fn verdict_words(evaluation: Option<&Evaluation>) -> String {
-    evaluation.map_or("(left out by the filter)".to_owned(), |evaluation| {
-        let verdict = evaluation.verdict;
-        format!("{} {}", verdict.tone().sign(), verdict.label())
-    })
+    let Some(one) = evaluation else {
+        return "not judged".to_owned();
+    };
+    let words = format!("{} {}", one.verdict.tone().sign(), one.verdict.label());
+    match one.house {
+        // What the house forbids is not hidden behind what the license allows.
+        Some(house) if house > Verdict::PermittedWithObligations => {
+            format!("{words} (house policy: {})", house.label())
+        }
+        _ => words,
+    }
 }
 
 /// Columns as wide as their widest cell.

@@ -75,7 +75,7 @@ pub(super) fn text(judged: &Judged<'_>) -> String {
 }
 
 /// Readings that are not the default, each with its words.
-fn chosen_readings(judged: &Judged<'_>) -> Vec<String> {
+pub(super) fn chosen_readings(judged: &Judged<'_>) -> Vec<String> {
     judged
         .scenario
         .readings

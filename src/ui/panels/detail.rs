@@ -42,7 +42,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             obligations_ui(ui, state, model, out);
             thresholds_ui(ui, state, model, out);
             considered_ui(ui, state, model, out);
-            egui::CollapsingHeader::new(section("Public law"))
+            egui::CollapsingHeader::new(section("Notes on public law"))
                 .id_salt("public law")
                 .show(ui, |ui| regulation_ui(ui, state, Some(model), out));
         }

@@ -10,11 +10,11 @@ fn notes_on_public_law_stand_beside_a_model() {
     window.get_by_label(cell).click();
     window.run();
     assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-7b"));
-    assert!(!sees(&window, "Public law"));
+    assert!(!sees(&window, "Notes on public law"));
     choose(&mut window, "Scenario", "European enterprise, strict");
     // The notes are one click away, for they are no part of the verdict.
     assert!(!sees(&window, "As of 2026-11-24."));
-    window.get_by_label("Public law").click_accesskit();
+    window.get_by_label("Notes on public law").click_accesskit();
     window.run();
     // The day is the window's: 2026-11-24.
     assert!(sees(&window, "As of 2026-11-24."));
@@ -24,5 +24,5 @@ fn notes_on_public_law_stand_beside_a_model() {
     assert!(sees(&window, "License part: met."));
     assert!(sees(&window, "Which role do you have under the EU AI Act?"));
     choose(&mut window, "Scenario", "No scenario");
-    assert!(!sees(&window, "Public law"));
+    assert!(!sees(&window, "Notes on public law"));
 }

@@ -267,7 +267,9 @@ fn what_would_change_a_verdict_is_found_and_open_questions_lead_to_their_field()
         .click();
     window.step();
     let seat = "Where is your principal place of business?";
-    field(&mut window, seat, "");
+    field(&mut window, seat, "x");
+    window.key_press(Key::Backspace);
+    window.run();
     wait(&mut window, "the look", |window| {
         let look = state(window).look.about("llama-4-scout-17b-16e");
         look.is_some_and(|(_, current)| current)
