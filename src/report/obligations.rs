@@ -150,24 +150,30 @@ fn one_paste(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
         .iter()
         .map(|id| license_name(input.catalog, id))
         .collect();
-    let mut about = vec![
-        Span::bold(format!("{}. ", licenses.join(", "))),
-        Span::plain(format!("For {}.", model_names(input, &paste.models))),
-    ];
-    if paste.any_one {
-        about.push(Span::plain(" One of these texts is enough."));
-    }
-    if let Some(missing) = &paste.missing {
-        about.push(Span::plain(format!(" Missing: {missing}.")));
-    }
-    for remark in &paste.remarks {
-        about.push(Span::quiet(format!(" {remark}")));
-    }
-    let mut blocks = vec![Block::Paragraph(about)];
+    // A heading stays with what follows, so a text is never on another page
+    // than the license it is of.
+    let mut blocks = vec![Block::Heading {
+        level: 3,
+        text: licenses.join(", "),
+    }];
     blocks.extend(paste.texts.iter().map(|text| Block::Callout {
         tone: Tone::Neutral,
         text: vec![Span::plain(text)],
     }));
+    let mut about = vec![Span::plain(format!(
+        "For {}.",
+        model_names(input, &paste.models)
+    ))];
+    if paste.any_one {
+        about.push(Span::plain(" One of these texts is enough."));
+    }
+    if let Some(missing) = &paste.missing {
+        about.push(Span::bold(format!(" Missing: {missing}.")));
+    }
+    for remark in &paste.remarks {
+        about.push(Span::quiet(format!(" {remark}")));
+    }
+    blocks.push(Block::Paragraph(about));
     blocks
 }
 
