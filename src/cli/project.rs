@@ -231,7 +231,7 @@ fn text(found: &Found<'_>) -> String {
         .collect();
     let _ = writeln!(
         out,
-        "{} models: {} with limits, {none} without, {} of which it is not known",
+        "Models: {}; {} with limits, {none} without, {} of which it is not known",
         all + with.len(),
         with.len(),
         found.not_known.len()

@@ -141,7 +141,7 @@ fn differ(evaluations: &[Option<&Evaluation>]) -> bool {
 
 fn verdict_words(evaluation: Option<&Evaluation>) -> String {
     let Some(one) = evaluation else {
-        return "not judged".to_owned();
+        return "(left out by the filter)".to_owned();
     };
     let words = format!("{} {}", one.verdict.tone().sign(), one.verdict.label());
     match one.house {
