@@ -17,7 +17,7 @@ use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::{PdfError, write_pdf};
 use crate::report::Report;
 use crate::scenario::{RuleBook, Scenario};
-use crate::store::{load_scenario, save_atomically, scenario_text};
+use crate::store::{open_scenario, save_atomically, scenario_text};
 
 /// The window's program.
 pub struct MatrixWindow {
@@ -74,7 +74,7 @@ impl MatrixWindow {
             Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
             Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
             Effect::OpenScenario(path) => {
-                self.later(open_scenario(&path, &self.state.catalog, &self.state.book));
+                self.later(read_scenario(&path, &self.state.catalog, &self.state.book));
             }
             Effect::AskTexts { folder } => text_files::ask(folder, self.answers(ctx)),
             Effect::ReadTexts(paths) => text_files::read(paths, self.index(), self.answers(ctx)),
@@ -183,10 +183,11 @@ fn save_scenario(path: &Path, scenario: &Scenario) -> FileCommand {
     })
 }
 
-/// Reads a scenario; one with a problem is not taken.
-fn open_scenario(path: &Path, catalog: &Catalog, book: &RuleBook) -> FileCommand {
-    match load_scenario(path, catalog, book) {
-        Ok(scenario) => FileCommand::Opened(Box::new(scenario)),
+/// Reads a scenario; one with a problem is not taken. Answers that do not fit
+/// can be seen and mended in the window.
+fn read_scenario(path: &Path, catalog: &Catalog, book: &RuleBook) -> FileCommand {
+    match open_scenario(path, catalog, book) {
+        Ok((scenario, _)) => FileCommand::Opened(Box::new(scenario)),
         Err(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             FileCommand::Ended(lines.join("\n"))

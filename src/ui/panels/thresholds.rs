@@ -61,7 +61,9 @@ fn limit_ui(ui: &mut Ui, state: &State, projection: &Projection, out: &mut Outbo
     if let Some(months) = projection.months_of_warning().filter(|months| *months > 0) {
         let from = projection.watched_from().unwrap_or_default();
         let from = projection.month_words(from);
-        ui.label(format!("{months} months left; watch the figure from {from} on"));
+        ui.label(format!(
+            "{months} months left; watch the figure from {from} on"
+        ));
     }
     if let Some(words) = projection.change_words() {
         ui.label(words);

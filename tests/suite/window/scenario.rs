@@ -1,6 +1,7 @@
 //! A scenario in the window: presets, answers, verdict counts, its file.
 
 use super::*;
+use license_matrix::store::scenario_text;
 
 #[test]
 fn a_preset_shows_verdicts_and_its_questions() {
@@ -290,6 +291,22 @@ fn answers_that_do_not_fit_are_told() {
         "1M",
     );
     assert!(sees(&window, "These answers do not fit"));
+    // Such a scenario can be opened again, to be mended.
+    let scenario = state(&window).scenario().cloned().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("odd.ron");
+    std::fs::write(&file, scenario_text(&scenario).unwrap()).unwrap();
+    choose(&mut window, "Scenario", "Inference host");
+    assert!(!sees(&window, "These answers do not fit"));
+    start(&mut window, "Open scenario...");
+    wait(&mut window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    field(&mut window, "File:", file.to_str().unwrap());
+    click(&mut window, "Open");
+    wait(&mut window, "the scenario", |window| {
+        sees(window, "These answers do not fit")
+    });
 }
 
 /// Clicks what may be outside the part of a list that is in view.
