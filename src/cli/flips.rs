@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::asked::Asked;
 use super::evaluate::answer_json;
 use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::Model;
@@ -21,20 +22,8 @@ use crate::verdicts::{Group, groups, judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
-    #[arg(long, value_name = "PRESET|FILE")]
-    scenario: String,
-    /// Look only at models that fit, for example "family:qwen".
-    #[arg(
-        long,
-        default_value = "",
-        value_name = "QUERY",
-        allow_hyphen_values = true
-    )]
-    filter: String,
-    /// How to print it.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 /// How many models of a group, or answers to a question, the text names at most.
@@ -60,11 +49,11 @@ struct Open {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
+    let scenario = super::scenario::find(&catalog, &book, &args.asked.scenario)?;
     let texts = AttachedTexts::default();
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
-    let view = View::new(&matrix, &args.filter, "", None, &|_| true)
+    let view = View::new(&matrix, &args.asked.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);
     let shown: BTreeSet<&str> = view.rows().map(|row| row.id.as_str()).collect();
@@ -90,7 +79,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         .map(|(group, found)| (&group.subject, &found.evaluation, group.models.len()))
         .collect();
     let order = settling_order(&book, &scenario, &subjects);
-    let out = match args.format {
+    let out = match args.asked.format {
         Format::Text => text(&book, &scenario, &found, &order),
         Format::Json => pretty(&json_value(&book, &scenario, &found, &order)),
     };

@@ -1,6 +1,7 @@
 //! The command line: one file for each subcommand. Results go to stdout,
 //! everything else to stderr.
 
+mod asked;
 mod cases;
 mod changes;
 mod check;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::asked::Asked;
 use super::evaluate::{own_rules_json, places};
 use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::Catalog;
@@ -18,24 +19,12 @@ use crate::verdicts::{judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
-    #[arg(long, value_name = "PRESET|FILE")]
-    scenario: String,
-    /// Look only at models that fit, for example "family:qwen".
-    #[arg(
-        long,
-        default_value = "",
-        value_name = "QUERY",
-        allow_hyphen_values = true
-    )]
-    filter: String,
+    #[command(flatten)]
+    asked: Asked,
     /// Your own license texts: files, or a folder of them. A clause that has
     /// other words there supports nothing.
     #[arg(long, value_name = "FILE|DIR")]
     texts: Vec<std::path::PathBuf>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
 }
 
 /// What is printed.
@@ -52,11 +41,11 @@ struct Listed<'a> {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
+    let scenario = super::scenario::find(&catalog, &book, &args.asked.scenario)?;
     let texts = super::text::attached(&catalog, &args.texts)?;
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
-    let view = View::new(&matrix, &args.filter, "", None, &|_| true)
+    let view = View::new(&matrix, &args.asked.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);
     let models: Vec<&str> = view.rows().map(|row| row.id.as_str()).collect();
@@ -78,7 +67,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         models,
         barred,
     };
-    print(&match args.format {
+    print(&match args.asked.format {
         Format::Text => text(&listed),
         Format::Json => pretty(&json_value(&listed)),
     })?;

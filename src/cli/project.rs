@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::asked::{Asked, day};
 use super::project_json::json_value;
 use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Date, Fact, License, Model};
@@ -16,17 +17,8 @@ use crate::verdicts::{judge_all, obligation_words, project_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
-    #[arg(long, value_name = "PRESET|FILE")]
-    scenario: String,
-    /// Look only at models that fit, for example "family:qwen".
-    #[arg(
-        long,
-        default_value = "",
-        value_name = "QUERY",
-        allow_hyphen_values = true
-    )]
-    filter: String,
+    #[command(flatten)]
+    asked: Asked,
     /// The day whose month is month 0; that of the scenario if none is given,
     /// else today.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -35,9 +27,6 @@ pub(super) struct Args {
     /// "product_mau_growth=5-10".
     #[arg(long, value_name = "FIELD=RATE|LOW-HIGH")]
     growth: Vec<String>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
 }
 
 /// What is printed.
@@ -65,15 +54,9 @@ pub(super) struct Group<'a> {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let mut scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
-    if let Some(day) = &args.as_of {
-        let read = Date::parse(day).filter(|date| date.is_day());
-        if read.is_none() {
-            return Err(Stop::invalid(format!(
-                "--as-of: \"{day}\" is not a day; write YYYY-MM-DD."
-            )));
-        }
-        scenario.set("as_of", Answer::Text(day.clone()));
+    let mut scenario = super::scenario::find(&catalog, &book, &args.asked.scenario)?;
+    if let Some(text) = &args.as_of {
+        scenario.set("as_of", Answer::Text(day(text)?.to_string()));
     }
     for growth in &args.growth {
         let (field, answer) = read_growth(growth, &book)?;
@@ -83,7 +66,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let texts = AttachedTexts::default();
     let evaluations = judge_all(&catalog, &book, &scenario, &texts);
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
-    let view = View::new(&matrix, &args.filter, "", None, &|_| true)
+    let view = View::new(&matrix, &args.asked.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);
     let models: Vec<&Model> = view
@@ -110,7 +93,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             found.take(model, limits);
         }
     }
-    print(&match args.format {
+    print(&match args.asked.format {
         Format::Text => text(&found),
         Format::Json => pretty(&json_value(&found)),
     })?;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::asked::{Asked, day};
 use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::{Catalog, Citation, Date, Model};
 use crate::export::json::citation_json;
@@ -16,24 +17,12 @@ use crate::store::{DataFolder, today};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
-    #[arg(long, value_name = "PRESET|FILE")]
-    scenario: String,
-    /// Look only at models that fit, for example "family:qwen".
-    #[arg(
-        long,
-        default_value = "",
-        value_name = "QUERY",
-        allow_hyphen_values = true
-    )]
-    filter: String,
+    #[command(flatten)]
+    asked: Asked,
     /// The day for which the law is told, in place of the scenario's; today if
     /// neither names one.
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<String>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
 }
 
 /// What is printed.
@@ -48,16 +37,13 @@ struct Found<'a> {
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
-    let mut scenario = super::scenario::find(&catalog, &book, &args.scenario)?;
+    let mut scenario = super::scenario::find(&catalog, &book, &args.asked.scenario)?;
     if let Some(text) = &args.as_of {
-        let day = Date::parse(text).filter(|date| date.is_day());
-        let day = day
-            .ok_or_else(|| Stop::invalid(format!("\"{text}\" is not a day; write YYYY-MM-DD.")))?;
-        scenario.set("as_of", Answer::Text(day.to_string()));
+        scenario.set("as_of", Answer::Text(day(text)?.to_string()));
     }
     let today = Date::parse(&today());
     let matrix = Matrix::of_texts(&catalog, &std::collections::BTreeMap::new());
-    let view = View::new(&matrix, &args.filter, "", None, &|_| true)
+    let view = View::new(&matrix, &args.asked.filter, "", None, &|_| true)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);
     let models: Vec<&Model> = view
@@ -77,7 +63,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         notes: regulation(&book, &scenario, today),
         groups: regulation_of_models(&catalog, &book, &scenario, models, today),
     };
-    print(&match args.format {
+    print(&match args.asked.format {
         Format::Text => text(&catalog, &book, &found),
         Format::Json => pretty(&json_value(&catalog, &book, &found)),
     })?;

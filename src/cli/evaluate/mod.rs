@@ -10,8 +10,9 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::asked::day;
 use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
-use crate::catalog::{Catalog, Date, Model};
+use crate::catalog::{Catalog, Model};
 use crate::matrix::{Matrix, View};
 use crate::scenario::{Answer, Evaluation, RuleBook, Scenario, Verdict, check_choice};
 use crate::store::DataFolder;
@@ -135,13 +136,8 @@ fn changed(args: &Args, book: &RuleBook, mut scenario: Scenario) -> Result<Scena
         }
         scenario.readings.insert(id.to_owned(), choice.to_owned());
     }
-    if let Some(day) = &args.as_of {
-        if !Date::parse(day).is_some_and(Date::is_day) {
-            return Err(Stop::invalid(format!(
-                "--as-of: \"{day}\" is not a day; write YYYY-MM-DD."
-            )));
-        }
-        scenario.set("as_of", Answer::Text(day.clone()));
+    if let Some(text) = &args.as_of {
+        scenario.set("as_of", Answer::Text(day(text)?.to_string()));
     }
     Ok(scenario)
 }
