@@ -13,10 +13,10 @@ use license_matrix::catalog::{Catalog, Family, Parsed, RawCatalog, validate};
 use license_matrix::export::pdf::{layout, write_pdf};
 use license_matrix::matrix::{Cell, Matrix, MatrixColumn, Query, Row, SortKey, View};
 use license_matrix::report::{Input, Kind, Report, build};
-use license_matrix::scenario::{Answer, Evaluation, RuleBook, Scenario, Subject, evaluate};
+use license_matrix::scenario::{Answer, Evaluation, RuleBook, Scenario, Subject, evaluate, flips};
 use license_matrix::store::{DataFolder, load_data, load_rules};
 use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+use license_matrix::verdicts::{groups, judge_all, verdict_cells};
 
 /// The columns shown at first, over this many rows.
 fn long_matrix(rows: usize) -> Matrix {
@@ -217,6 +217,38 @@ fn edits(c: &mut Criterion) {
     group.finish();
 }
 
+/// What would change each verdict of the built-in catalog: thousands of other
+/// answers are tried, beside what one judgment of each costs.
+fn changes(c: &mut Criterion) {
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    let scenario = preset(&book);
+    let texts = AttachedTexts::default();
+    let groups = groups(&catalog, &scenario, &texts);
+    let judged: Vec<Evaluation> = groups
+        .iter()
+        .map(|group| evaluate(&book, &scenario, &group.subject))
+        .collect();
+    let mut group = c.benchmark_group("what would change each verdict of the built-in catalog");
+    group.sample_size(10);
+    group.bench_function("found", |b| {
+        b.iter(|| {
+            let found = groups.iter().zip(&judged).map(|(group, evaluation)| {
+                let found = flips(&book, &scenario, &group.subject, evaluation);
+                found.better.len() + found.worse.len()
+            });
+            black_box(found.sum::<usize>())
+        });
+    });
+    group.bench_function("one judgment of each, for comparison", |b| {
+        b.iter(|| {
+            for group in &groups {
+                black_box(evaluate(&book, &scenario, &group.subject));
+            }
+        });
+    });
+    group.finish();
+}
+
 /// A report over this many models.
 fn long_report(models: usize) -> Report {
     let (catalog, book) = large_catalog(models);
@@ -257,5 +289,5 @@ fn pdf(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, rows, verdicts, edits, pdf);
+criterion_group!(benches, rows, verdicts, edits, changes, pdf);
 criterion_main!(benches);

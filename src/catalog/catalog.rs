@@ -56,7 +56,10 @@ impl Catalog {
             licenses: raw
                 .licenses
                 .into_iter()
-                .map(|l| (l.value.id.clone(), l.value))
+                .map(|mut l| {
+                    l.value.record();
+                    (l.value.id.clone(), l.value)
+                })
                 .collect(),
             families,
             places,

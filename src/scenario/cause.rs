@@ -116,7 +116,7 @@ pub(super) fn cause<'a>(book: &RuleBook, facts: &Facts<'a>, pred: &'a Pred) -> C
             facts.seen.borrow_mut().clear();
             let truth = facts.holds(leaf);
             let mut cause = leaf_cause(book, facts, leaf, truth);
-            cause.fields = facts.seen.borrow().iter().copied().collect();
+            cause.fields = facts.fields_read();
             Some(cause)
         }
     };

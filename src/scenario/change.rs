@@ -1,7 +1,7 @@
 //! What changes when a figure crosses a limit: found by judging again with the
 //! figure just above it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::evaluate::evaluate;
 use super::finding::Obligation;
@@ -12,7 +12,7 @@ use super::rule::{Each, Lane};
 use super::ruling::{decide, facts_of};
 use super::subject::Component;
 use super::truth::Truth;
-use super::{Actor, Answer, Scenario, Verdict};
+use super::{Actor, Answer, Answers, Scenario, Verdict};
 use crate::catalog::{Comparator, Threshold};
 
 /// What changes when a figure crosses a limit, all other answers being as they
@@ -96,7 +96,7 @@ pub(super) fn change(
     frame: &Frame<'_>,
     component: &Component<'_>,
     actor: Actor,
-    answers: &BTreeMap<String, Answer>,
+    answers: &Answers<'_>,
     facts: &Facts<'_>,
 ) -> Option<Change> {
     let limit = facts.limit?;
@@ -108,7 +108,7 @@ pub(super) fn change(
     let with = |figure: &[(&'static str, Answer)]| {
         let mut answers = answers.clone();
         for (field, answer) in figure {
-            answers.insert((*field).to_owned(), answer.clone());
+            answers.set(field, answer.clone());
         }
         answers
     };

@@ -1,7 +1,5 @@
 //! Rules that were considered and did not hold, each with what made it so.
 
-use std::collections::BTreeMap;
-
 use super::cause::{Basis, Cause, cause};
 use super::evaluate::evaluate;
 use super::finding::FactRead;
@@ -14,7 +12,7 @@ use super::ruling::{
 };
 use super::subject::{Component, Subject};
 use super::truth::Truth;
-use super::{Actor, Answer, Evaluation, ReadingUsed, RuleBook, Scenario, Verdict};
+use super::{Actor, Answers, Evaluation, ReadingUsed, RuleBook, Scenario, Verdict};
 use crate::catalog::{Citation, License};
 use crate::matrix::limit_words;
 
@@ -99,7 +97,7 @@ struct Look<'a> {
     scenario: &'a Scenario,
     subject: &'a Subject<'a>,
     component: &'a Component<'a>,
-    answers: &'a BTreeMap<String, Answer>,
+    answers: &'a Answers<'a>,
     actor: Actor,
 }
 
@@ -107,7 +105,7 @@ impl<'a> Look<'a> {
     fn at(&self, rule: &'a Rule, list: &mut Vec<Considered>) {
         let limits = &self.component.license.thresholds;
         let grants = grants(self.answers);
-        let cases = over(rule, limits, &grants);
+        let mut cases = over(rule, limits, &grants).peekable();
         // Each limit and each grant is looked at; where there are none, that is
         // the reason.
         let none = match rule.each {
@@ -115,7 +113,7 @@ impl<'a> Look<'a> {
             Each::Grant => Some((Basis::Answer, "no act is named that needs a grant")),
             _ => None,
         };
-        if let (true, Some((basis, words))) = (cases.is_empty(), none) {
+        if let (true, Some((basis, words))) = (cases.peek().is_none(), none) {
             let mut reason = Cause::of(basis, words.to_owned());
             match rule.each {
                 Each::Threshold => reason.attributes.push("limits_complete"),
@@ -132,7 +130,7 @@ impl<'a> Look<'a> {
                     (_, Some(grant)) => Some(grant.label().to_owned()),
                     _ => None,
                 };
-                list.push(self.entry(rule, over, &reason, ruling.reading));
+                list.push(self.entry(rule, over, &reason, ruling.reading_used()));
             }
         }
     }
@@ -162,7 +160,7 @@ impl<'a> Look<'a> {
             (reason, ruling)
         });
         if let Some((reason, ruling)) = cases.min_by_key(|(reason, _)| far(reason.basis)) {
-            list.push(self.entry(rule, None, &reason, ruling.reading));
+            list.push(self.entry(rule, None, &reason, ruling.reading_used()));
         }
     }
 
@@ -185,7 +183,7 @@ impl<'a> Look<'a> {
             return Some(reason);
         }
         // The predicate is not false, so the reading made it so.
-        let used = ruling.reading.as_ref()?;
+        let used = ruling.reading_used()?;
         let choice = self.book.reading(&used.id)?.choice(&used.choice)?;
         let mut words = format!(
             "the open wording \u{201c}{}\u{201d} is read as \u{201c}{}\u{201d}",
@@ -196,7 +194,7 @@ impl<'a> Look<'a> {
             words = format!("{words}, and {}", leaf_words(self.book, more, false));
             facts.seen.borrow_mut().clear();
             facts.holds(more);
-            reason.fields = facts.seen.borrow().iter().copied().collect();
+            reason.fields = facts.fields_read();
         }
         reason.words = vec![words];
         Some(reason)

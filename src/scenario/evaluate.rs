@@ -25,7 +25,6 @@ pub fn evaluate(book: &RuleBook, scenario: &Scenario, subject: &Subject<'_>) -> 
         subject,
         findings: Vec::new(),
         questions: BTreeMap::new(),
-        not_triggered: BTreeSet::new(),
         read: BTreeSet::new(),
     };
     for seat in seats(scenario, subject) {
@@ -92,21 +91,21 @@ struct Run<'a> {
     subject: &'a Subject<'a>,
     findings: Vec<(Lane, Finding)>,
     questions: BTreeMap<String, OpenQuestion>,
-    not_triggered: BTreeSet<&'a str>,
     read: BTreeSet<String>,
 }
 
 impl<'a> Run<'a> {
     /// Runs every rule over one component as one actor sees it.
-    fn component(&mut self, component: &Component<'_>, seat: &Seat, first: bool) {
+    fn component(&mut self, component: &Component<'_>, seat: &Seat<'_>, first: bool) {
         let answers = answers_for(component, seat);
         let idle = is_idle(seat, &answers);
         let grants = grants(&answers);
         let book: &'a RuleBook = self.book;
         let asked = |rule: &&Rule| is_asked(rule, component, first, idle);
+        let mut facts = facts_of(self.scenario, component, &answers, (None, None));
         for rule in book.rules().iter().filter(asked) {
             for case in over(rule, &component.license.thresholds, &grants) {
-                let mut facts = facts_of(self.scenario, component, &answers, case);
+                facts.turn_to(case);
                 let ruling = decide(book, rule, &mut facts);
                 self.take(rule, ruling, &facts, component, seat.actor);
             }
@@ -115,7 +114,7 @@ impl<'a> Run<'a> {
 
     /// Runs the rules over the set of components, once for each test that
     /// holds of it.
-    fn composition(&mut self, seat: &Seat) {
+    fn composition(&mut self, seat: &Seat<'_>) {
         let (book, subject): (&'a RuleBook, &'a Subject<'a>) = (self.book, self.subject);
         let Some(first) = subject.components.first() else {
             return;
@@ -167,22 +166,21 @@ impl<'a> Run<'a> {
     fn take(
         &mut self,
         rule: &'a Rule,
-        ruling: Ruling,
+        ruling: Ruling<'_>,
         facts: &Facts<'_>,
         component: &Component<'_>,
         actor: Actor,
     ) {
-        let seen = facts.seen.borrow();
-        for field in seen.iter() {
+        for field in facts.seen.borrow().iter() {
             if !self.read.contains(*field) {
                 self.read.insert((*field).to_owned());
             }
         }
         let then = ruling.then;
         let Some((effect, tag)) = ruling.says(rule) else {
-            self.not_triggered.insert(&rule.id);
             return;
         };
+        let seen = facts.fields_read();
         if ruling.truth == Truth::Unknown {
             self.ask(rule, then, facts, &seen);
         }
@@ -220,7 +218,7 @@ impl<'a> Run<'a> {
                     fact_read(field, facts.answers, judged)
                 })
                 .collect(),
-            reading: ruling.reading,
+            reading: ruling.reading_used(),
             actor,
             duties: rule.duties.clone(),
             words: rule.words.clone(),
@@ -231,7 +229,7 @@ impl<'a> Run<'a> {
     }
 
     /// Notes the unanswered fields that a rule waits for.
-    fn ask(&mut self, rule: &Rule, then: Verdict, facts: &Facts<'_>, seen: &BTreeSet<&str>) {
+    fn ask(&mut self, rule: &Rule, then: Verdict, facts: &Facts<'_>, seen: &[&str]) {
         for &field in seen {
             let open = match facts.answers.get(field) {
                 None | Some(Answer::Unanswered | Answer::NotApplicable) => true,
@@ -298,7 +296,6 @@ impl<'a> Run<'a> {
         open_questions.sort_by(|a, b| {
             (b.worst, b.rules.len(), &a.field).cmp(&(a.worst, a.rules.len(), &b.field))
         });
-        let fired: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
         Evaluation {
             verdict: heaviest(&findings),
             worst: findings
@@ -314,12 +311,6 @@ impl<'a> Run<'a> {
                     .chain(house_findings.iter().filter(|f| f.origin.is_some())),
             ),
             house: has_house.then(|| heaviest(&house_findings)),
-            not_triggered: self
-                .not_triggered
-                .iter()
-                .filter(|rule| !fired.contains(*rule))
-                .map(|rule| (*rule).to_owned())
-                .collect(),
             findings,
             house_findings,
             open_questions,

@@ -196,8 +196,6 @@ pub struct Evaluation {
     pub house: Option<Verdict>,
     /// What house policy says.
     pub house_findings: Vec<Finding>,
-    /// Rules that were considered and did not hold.
-    pub not_triggered: Vec<String>,
     /// Fields that some rule read.
     pub read: BTreeSet<String>,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Exposure, Grant, act};
 use super::answer::{Answer, bounds_at};
+use super::answers::Answers;
 use super::rule::{GrantState, Pred};
 use super::truth::Truth;
 use super::{Composed, limits, places};
@@ -16,7 +17,7 @@ pub struct Facts<'a> {
     /// The license in hand.
     pub license: &'a License,
     /// The answers of the actor in hand.
-    pub answers: &'a BTreeMap<String, Answer>,
+    pub answers: &'a Answers<'a>,
     /// The limit in hand.
     pub limit: Option<&'a Threshold>,
     /// The grant in hand.
@@ -35,14 +36,31 @@ pub struct Facts<'a> {
     pub rate: f64,
     /// Whether a sum in another currency was read.
     pub foreign: Cell<bool>,
-    /// Fields that were read.
-    pub seen: RefCell<BTreeSet<&'a str>>,
+    /// Fields that were read, in the order in which they were.
+    pub seen: RefCell<Vec<&'a str>>,
 }
 
 impl<'a> Facts<'a> {
+    /// Turns to the next limit or grant; nothing was read of it yet.
+    pub(super) fn turn_to(&mut self, (limit, grant): (Option<&'a Threshold>, Option<Grant>)) {
+        (self.limit, self.grant) = (limit, grant);
+        self.seen.get_mut().clear();
+        self.foreign.set(false);
+    }
+
+    /// The fields that were read, in the order of their names.
+    pub(super) fn fields_read(&self) -> Vec<&'a str> {
+        let mut fields = self.seen.borrow().clone();
+        fields.sort_unstable();
+        fields
+    }
+
     /// The answer to a field; notes that it was read.
     pub fn read(&self, field: &'a str) -> &'a Answer {
-        self.seen.borrow_mut().insert(field);
+        let mut seen = self.seen.borrow_mut();
+        if !seen.contains(&field) {
+            seen.push(field);
+        }
         let answer = self.answers.get(field).unwrap_or(&Answer::Unanswered);
         if matches!(answer, Answer::Money(_)) {
             self.foreign.set(true);
@@ -232,17 +250,10 @@ impl<'a> Facts<'a> {
 
     fn acts(&self, test: impl Fn(&super::act::Act) -> bool) -> Truth {
         match self.read("acts") {
-            Answer::Set(acts) => {
-                let known: Vec<_> = acts.iter().map(|id| act(id)).collect();
-                if known.iter().flatten().any(|act| test(act)) {
-                    Truth::True
-                } else if known.iter().any(Option::is_none) {
-                    // An act this program does not know may expose anything.
-                    Truth::Unknown
-                } else {
-                    Truth::False
-                }
-            }
+            // An act this program does not know may expose anything.
+            Answer::Set(acts) => acts.iter().fold(Truth::False, |so_far, id| {
+                so_far.or(act(id).map_or(Truth::Unknown, |act| Truth::of(test(act))))
+            }),
             _ => Truth::Unknown,
         }
     }

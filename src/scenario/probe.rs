@@ -7,7 +7,7 @@ use super::act::Grant;
 use super::closing::applies;
 use super::rule::{Each, Lane, Pred, Rule};
 use super::ruling::{Seat, answers_for, decide, facts_of, grants, is_asked, is_idle, over, seats};
-use super::{Actor, Answer, Composed, RuleBook, Scenario, Subject, Verdict};
+use super::{Actor, Answers, Composed, RuleBook, Scenario, Subject, Verdict};
 
 /// A set of fields, a bit for each in the order of the book.
 pub(super) type Fields = u128;
@@ -39,10 +39,10 @@ struct Unit<'a> {
 }
 
 /// One part as one actor sees it.
-struct Sight {
+struct Sight<'s> {
     actor: Actor,
     part: usize,
-    answers: BTreeMap<String, Answer>,
+    answers: Answers<'s>,
     grants: BTreeSet<Grant>,
     idle: bool,
 }
@@ -97,7 +97,7 @@ impl<'a> Probe<'a> {
     }
 
     /// Every part as every actor sees it.
-    fn sights(&self, seats: &[Seat]) -> Vec<Sight> {
+    fn sights<'s>(&self, seats: &[Seat<'s>]) -> Vec<Sight<'s>> {
         let pairs = seats.iter().flat_map(|seat| {
             let parts = self.subject.components.iter().enumerate();
             parts.map(move |(part, component)| (seat, part, component))
@@ -121,7 +121,12 @@ impl<'a> Probe<'a> {
         self.bits.get(field).copied().unwrap_or(1 << 127)
     }
 
-    fn decide(&self, scenario: &Scenario, rule: &'a Rule, sight: &Sight) -> (Vec<Verdict>, Fields) {
+    fn decide(
+        &self,
+        scenario: &Scenario,
+        rule: &'a Rule,
+        sight: &Sight<'_>,
+    ) -> (Vec<Verdict>, Fields) {
         let component = &self.subject.components[sight.part];
         // Which acts concern a part decides whether it is asked about at all.
         let mut reads = match (rule.each, component.part.is_some()) {
@@ -132,8 +137,9 @@ impl<'a> Probe<'a> {
             return (Vec::new(), reads);
         }
         let mut said = Vec::new();
+        let mut facts = facts_of(scenario, component, &sight.answers, (None, None));
         for case in over(rule, &component.license.thresholds, &sight.grants) {
-            let mut facts = facts_of(scenario, component, &sight.answers, case);
+            facts.turn_to(case);
             let ruling = decide(self.book, rule, &mut facts);
             said.extend(ruling.says(rule).map(|(effect, _)| effect));
             for field in facts.seen.borrow().iter() {
@@ -163,7 +169,8 @@ impl<'a> Probe<'a> {
             if unit.reads & changed == 0 {
                 unit.said.iter().for_each(|&effect| say(effect, unit.reads));
             } else {
-                let seen = |sight: &&Sight| (sight.actor, sight.part) == (unit.actor, unit.part);
+                let seen =
+                    |sight: &&Sight<'_>| (sight.actor, sight.part) == (unit.actor, unit.part);
                 let Some(sight) = sights.iter().find(seen) else {
                     continue;
                 };
@@ -189,7 +196,7 @@ impl<'a> Probe<'a> {
     }
 
     /// The rules on the set of parts, as in `evaluate`.
-    fn compose(&self, scenario: &Scenario, seat: &Seat, voices: &mut Vec<Voice<'a>>) {
+    fn compose(&self, scenario: &Scenario, seat: &Seat<'_>, voices: &mut Vec<Voice<'a>>) {
         if self.subject.composition.is_empty() {
             return;
         }

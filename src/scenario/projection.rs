@@ -1,9 +1,8 @@
 //! When the limits of a license are crossed if figures go on growing. A
 //! projection never changes today's verdict.
 
-use std::collections::BTreeMap;
-
-use super::answer::{Answer, bounds};
+use super::answer::bounds;
+use super::answers::Answers;
 use super::change::{Change, change};
 use super::course::{Course, LAST_MONTH, Point, When};
 use super::finding::Evaluation;
@@ -265,8 +264,8 @@ impl Frame<'_> {
     fn project(
         &self,
         component: &Component<'_>,
-        seat: &Seat,
-        answers: &BTreeMap<String, Answer>,
+        seat: &Seat<'_>,
+        answers: &Answers<'_>,
         limit: &Threshold,
         idle: bool,
     ) -> Projection {

@@ -1,14 +1,15 @@
 //! Deciding one rule: whose answers, which limit or grant, under which reading.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::act::{Grant, act};
 use super::answer::{Answer, RATE_MOVE};
+use super::answers::Answers;
 use super::book::RuleBook;
 use super::finding::{FactRead, Tag};
 use super::predicate::Facts;
-use super::reading::{ChoiceEffect, ReadingUsed};
+use super::reading::{Choice, ChoiceEffect, Reading, ReadingUsed};
 use super::rule::{Each, IfUnknown, Rule};
 use super::subject::{Component, Subject};
 use super::truth::Truth;
@@ -16,11 +17,11 @@ use super::{Actor, Scenario, Source, Verdict};
 use crate::catalog::Threshold;
 
 /// Somebody who is judged, with the answers as they are for it.
-pub(super) struct Seat {
+pub(super) struct Seat<'a> {
     /// Who.
     pub actor: Actor,
     /// Its answers.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: Answers<'a>,
     /// Whether it says itself what it does.
     own_acts: bool,
     /// Whether only the acts by which it holds or runs the weights count.
@@ -28,15 +29,14 @@ pub(super) struct Seat {
 }
 
 /// Everybody who is judged, the licensee first.
-pub(super) fn seats(scenario: &Scenario, subject: &Subject<'_>) -> Vec<Seat> {
-    let mut licensee = scenario.answers.clone();
+pub(super) fn seats<'a>(scenario: &'a Scenario, subject: &Subject<'_>) -> Vec<Seat<'a>> {
+    let mut licensee = Answers::of(&scenario.answers);
     if let Some(multimodal) = subject.multimodal {
-        licensee.insert("model_multimodal".to_owned(), Answer::Flag(multimodal));
+        licensee.set("model_multimodal", Answer::Flag(multimodal));
     }
     let others = Actor::ALL.iter().filter_map(|&actor| {
-        let mut answers = licensee.clone();
         let differing = scenario.differing(actor)?;
-        answers.extend(differing.clone());
+        let mut answers = licensee.clone().with_own(differing);
         let own_acts = differing.contains_key("acts");
         let narrowed = if own_acts {
             None
@@ -44,7 +44,9 @@ pub(super) fn seats(scenario: &Scenario, subject: &Subject<'_>) -> Vec<Seat> {
             narrow(actor, &answers)
         };
         let is_narrowed = narrowed.is_some();
-        answers.extend(narrowed.map(|acts| ("acts".to_owned(), Answer::Set(acts))));
+        if let Some(acts) = narrowed {
+            answers.set("acts", Answer::Set(acts));
+        }
         Some(Seat {
             actor,
             answers,
@@ -65,7 +67,7 @@ pub(super) fn seats(scenario: &Scenario, subject: &Subject<'_>) -> Vec<Seat> {
 
 /// The acts by which an actor holds or runs the weights. `None`: all of them,
 /// also where no act is such a one, for then nobody knows what it does.
-fn narrow(actor: Actor, answers: &BTreeMap<String, Answer>) -> Option<BTreeSet<String>> {
+fn narrow(actor: Actor, answers: &Answers<'_>) -> Option<BTreeSet<String>> {
     let Some(Answer::Set(acts)) = answers.get("acts") else {
         return None;
     };
@@ -79,7 +81,7 @@ fn taken(actor: Actor, acts: &BTreeSet<String>) -> BTreeSet<String> {
 }
 
 /// The grants that the acts of the answers need.
-pub(super) fn grants(answers: &BTreeMap<String, Answer>) -> BTreeSet<Grant> {
+pub(super) fn grants(answers: &Answers<'_>) -> BTreeSet<Grant> {
     match answers.get("acts") {
         Some(Answer::Set(acts)) => acts
             .iter()
@@ -91,21 +93,23 @@ pub(super) fn grants(answers: &BTreeMap<String, Answer>) -> BTreeSet<Grant> {
 }
 
 /// What a rule runs over in one license: limits or grants, or the license once.
-pub(super) fn over<'a>(
+pub(super) fn over<'l, 'g>(
     rule: &Rule,
-    limits: &'a [Threshold],
-    grants: &BTreeSet<Grant>,
-) -> Vec<(Option<&'a Threshold>, Option<Grant>)> {
-    match rule.each {
-        Each::Once | Each::Composition => vec![(None, None)],
-        Each::Post => Vec::new(),
-        Each::Threshold => limits.iter().map(|limit| (Some(limit), None)).collect(),
-        Each::Grant => grants.iter().map(|&grant| (None, Some(grant))).collect(),
-    }
+    limits: &'l [Threshold],
+    grants: &'g BTreeSet<Grant>,
+) -> impl Iterator<Item = (Option<&'l Threshold>, Option<Grant>)> + use<'l, 'g> {
+    let once = matches!(rule.each, Each::Once | Each::Composition);
+    let limits = (rule.each == Each::Threshold).then_some(limits);
+    let grants = (rule.each == Each::Grant).then_some(grants);
+    let limits = limits.into_iter().flatten();
+    let grants = grants.into_iter().flatten();
+    let once = once.then_some((None, None)).into_iter();
+    once.chain(limits.map(|limit| (Some(limit), None)))
+        .chain(grants.map(|&grant| (None, Some(grant))))
 }
 
 /// The answers as they concern one part.
-pub(super) fn answers_for(component: &Component<'_>, seat: &Seat) -> BTreeMap<String, Answer> {
+pub(super) fn answers_for<'a>(component: &Component<'_>, seat: &Seat<'a>) -> Answers<'a> {
     let mut answers = seat.answers.clone();
     let acts = match (&component.acts, answers.get("acts"), component.role) {
         // What an actor says it does goes before what is done for the licensee.
@@ -114,9 +118,11 @@ pub(super) fn answers_for(component: &Component<'_>, seat: &Seat) -> BTreeMap<St
         (_, Some(Answer::Set(acts)), Some(role)) => Some(role.acts_of(acts)),
         _ => None,
     };
-    answers.extend(acts.map(|acts| ("acts".to_owned(), Answer::Set(acts))));
+    if let Some(acts) = acts {
+        answers.set("acts", Answer::Set(acts));
+    }
     if let Some(multimodal) = &component.multimodal {
-        answers.insert("model_multimodal".to_owned(), multimodal.clone());
+        answers.set("model_multimodal", multimodal.clone());
     }
     answers
 }
@@ -134,8 +140,8 @@ pub(super) fn is_asked(rule: &Rule, component: &Component<'_>, first: bool, idle
 }
 
 /// Whether something is done, but nothing that concerns this part.
-pub(super) fn is_idle(seat: &Seat, answers: &BTreeMap<String, Answer>) -> bool {
-    let none = |answers: &BTreeMap<String, Answer>| match answers.get("acts") {
+pub(super) fn is_idle(seat: &Seat<'_>, answers: &Answers<'_>) -> bool {
+    let none = |answers: &Answers<'_>| match answers.get("acts") {
         Some(Answer::Set(acts)) => Some(acts.is_empty()),
         _ => None,
     };
@@ -146,7 +152,7 @@ pub(super) fn is_idle(seat: &Seat, answers: &BTreeMap<String, Answer>) -> bool {
 pub(super) fn facts_of<'a>(
     scenario: &'a Scenario,
     component: &'a Component<'_>,
-    answers: &'a BTreeMap<String, Answer>,
+    answers: &'a Answers<'a>,
     (limit, grant): (Option<&'a Threshold>, Option<Grant>),
 ) -> Facts<'a> {
     Facts {
@@ -168,7 +174,7 @@ pub(super) fn facts_of<'a>(
 /// An answer with who gave it, as it was read for an actor and a part.
 pub(super) fn fact_read(
     field: &str,
-    answers: &BTreeMap<String, Answer>,
+    answers: &Answers<'_>,
     (scenario, subject, component, actor): (&Scenario, &Subject<'_>, &Component<'_>, Actor),
 ) -> FactRead {
     let differs = scenario.differing(actor);
@@ -193,18 +199,27 @@ pub(super) fn fact_read(
 }
 
 /// What a rule comes to, with the reading it rests on.
-pub(super) struct Ruling {
+pub(super) struct Ruling<'a> {
     /// Whether it holds.
     pub truth: Truth,
     /// What it then says.
     pub then: Verdict,
     /// Whether a small move of a rate of exchange would change it.
     pub rate_decides: bool,
-    /// The reading.
-    pub reading: Option<ReadingUsed>,
+    /// The reading with the choice made.
+    reading: Option<(&'a Reading, &'a Choice)>,
 }
 
-impl Ruling {
+impl Ruling<'_> {
+    /// The reading it rests on.
+    pub fn reading_used(&self) -> Option<ReadingUsed> {
+        self.reading.map(|(reading, made)| ReadingUsed {
+            id: reading.id.clone(),
+            choice: made.id.clone(),
+            default: reading.default_choice() == Some(made),
+        })
+    }
+
     /// What the rule has to say, and how firmly; `None` if it does not speak.
     pub fn says(&self, rule: &Rule) -> Option<(Verdict, Tag)> {
         match (self.truth, self.then, rule.if_unknown) {
@@ -224,7 +239,7 @@ impl Ruling {
 }
 
 /// Decides a rule under the readings chosen.
-pub(super) fn decide<'a>(book: &'a RuleBook, rule: &'a Rule, facts: &mut Facts<'a>) -> Ruling {
+pub(super) fn decide<'a>(book: &'a RuleBook, rule: &'a Rule, facts: &mut Facts<'a>) -> Ruling<'a> {
     let id = facts.license.readings.get(&rule.id);
     let reading = id.or(rule.reading.as_ref()).and_then(|id| book.reading(id));
     let made = reading.and_then(|reading| reading.made(facts.readings));
@@ -255,10 +270,6 @@ pub(super) fn decide<'a>(book: &'a RuleBook, rule: &'a Rule, facts: &mut Facts<'
             _ => rule.then,
         },
         rate_decides: rate_decides && *effect != ChoiceEffect::Silent,
-        reading: reading.zip(made).map(|(reading, choice)| ReadingUsed {
-            id: reading.id.clone(),
-            choice: choice.id.clone(),
-            default: reading.default_choice() == Some(choice),
-        }),
+        reading: reading.zip(made),
     }
 }

@@ -151,11 +151,6 @@ fn every_rule_is_a_finding_or_was_considered() {
                 }
             }
         }
-        // What the evaluation names as silent, the trace gives a reason for.
-        for rule in &evaluation.not_triggered {
-            let has_reason = list.iter().any(|one| one.rule == *rule);
-            assert!(has_reason, "{} {} {rule}", preset.id, license.id);
-        }
     }
     assert!(
         both > 0,

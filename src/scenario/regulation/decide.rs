@@ -8,14 +8,14 @@ use super::data::{NoteDate, NoteTest, NoteText, PublicAct, Says, Transition};
 use super::named::{Tested, test};
 use super::note::{NoteStatus, RegulationNote, soon};
 use crate::catalog::{Date, Evidence, License, Status};
-use crate::scenario::Actor;
 use crate::scenario::answer::Answer;
 use crate::scenario::predicate::Facts;
 use crate::scenario::truth::Truth;
+use crate::scenario::{Actor, Answers};
 
 /// What notes are decided over.
 pub(super) struct View<'a> {
-    pub answers: &'a BTreeMap<String, Answer>,
+    pub answers: &'a Answers<'a>,
     pub readings: &'a BTreeMap<String, String>,
     /// Stands where predicates look for a license; notes ask for answers only.
     pub blank: &'a License,
@@ -43,6 +43,7 @@ pub(super) fn no_license(read: Date) -> License {
         thresholds: Vec::new(),
         rule_clauses: BTreeMap::new(),
         readings: BTreeMap::new(),
+        recorded: Vec::new(),
     }
 }
 

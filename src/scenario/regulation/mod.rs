@@ -24,7 +24,7 @@ use regions::names;
 use super::book::RuleBook;
 use super::ruling::{Seat, seats};
 use super::subject::Subject;
-use super::{Actor, Scenario};
+use super::{Actor, Answers, Scenario};
 use crate::catalog::{Catalog, Date, Evidence, License, Model, Role};
 
 /// What the notes look at in a model.
@@ -132,8 +132,9 @@ pub fn regulation_fields(
     let regions = Regions::of(scenario, day);
     let file = book.regulation();
     let blank = decide::no_license(file.read);
+    let answers = Answers::of(&scenario.answers);
     let view = decide::View {
-        answers: &scenario.answers,
+        answers: &answers,
         readings: &scenario.readings,
         blank: &blank,
         model: None,

@@ -1,13 +1,13 @@
 //! Whose public law matters: as answered, or derived from the places of a
 //! scenario.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::data::Regime;
 use crate::catalog::Date;
 use crate::scenario::answer::Answer;
 use crate::scenario::places;
-use crate::scenario::{Scenario, Source};
+use crate::scenario::{Answers, Scenario, Source};
 
 /// Questions on places.
 const PLACES: [&str; 4] = ["domicile", "establishments", "users_in", "deploy_in"];
@@ -33,14 +33,14 @@ pub struct Regions {
 impl Regions {
     /// As a scenario's licensee sees it; `day`: countries are grouped as then.
     pub fn of(scenario: &Scenario, day: Option<Date>) -> Self {
-        let mut regions = Self::of_answers(&scenario.answers, day);
+        let mut regions = Self::of_answers(&Answers::of(&scenario.answers), day);
         if regions.source != Source::Derived {
             regions.source = scenario.source(ASKED);
         }
         regions
     }
 
-    pub(super) fn of_answers(answers: &BTreeMap<String, Answer>, day: Option<Date>) -> Self {
+    pub(super) fn of_answers(answers: &Answers<'_>, day: Option<Date>) -> Self {
         let answer = |field: &str| answers.get(field).unwrap_or(&Answer::Unanswered);
         let missing: Vec<&'static str> = PLACES
             .into_iter()
