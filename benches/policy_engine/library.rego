@@ -358,6 +358,6 @@ found contains [data.post.unmet.rule, data.post.unmet.effect] if {
 	count(unmet) > 0
 }
 
-verdict := max({effect | some [_, effect] in found} | {0})
+verdict := max({one[1] | some one in found} | {0})
 
 judged := {"verdict": verdict, "found": found}
