@@ -181,6 +181,7 @@ fn json_value(listed: &Listed<'_>) -> Value {
                     "rule": trigger.rule,
                     "title": trigger.title,
                     "because": trigger.because,
+                    "own_rule": trigger.own,
                 })).collect::<Vec<_>>(),
                 "actors": item.actors.iter().map(|actor| actor.id()).collect::<Vec<_>>(),
                 "owner": item.owner.label(),

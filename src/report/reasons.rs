@@ -4,7 +4,7 @@ use super::build::{Input, license_name, places};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
 use crate::catalog::Model;
-use crate::scenario::{Evaluation, Finding, answer_words};
+use crate::scenario::{Evaluation, Finding, HOUSE_ONLY, answer_words, by_rule};
 
 /// Verdict, reasons with clause and facts, obligations, open questions.
 pub(super) fn model_section(
@@ -94,8 +94,12 @@ fn open_questions(input: &Input<'_>, evaluation: &Evaluation) -> Block {
             vec![
                 Span::plain(words),
                 Span::quiet(format!(
-                    " (up to: {}; {})",
-                    open.worst.label(),
+                    " ({}; {})",
+                    if open.house_only {
+                        HOUSE_ONLY.to_owned()
+                    } else {
+                        format!("up to: {}", open.worst.label())
+                    },
                     open.rules.join(", ")
                 )),
             ]
@@ -109,9 +113,16 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
         heading: heading.to_owned(),
         weight,
     };
-    let rows = findings
-        .iter()
-        .map(|finding| {
+    // A rule that says the same for the same reasons of several parts or of
+    // everybody who is judged has one row.
+    let alike = |a: &Finding, b: &Finding| {
+        (&a.license, &a.citations, &a.facts, &a.reading)
+            == (&b.license, &b.citations, &b.facts, &b.reading)
+    };
+    let rows = by_rule(findings, alike)
+        .into_iter()
+        .map(|same| {
+            let finding = same.finding;
             let reading = finding
                 .reading
                 .as_ref()
@@ -135,8 +146,9 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
                 TableCell::plain(format!(
-                    "{}{}.{reading}",
-                    finding.told(),
+                    "{}{}{}.{reading}",
+                    finding.statement(),
+                    same.concerns_words(),
                     finding.origin_note()
                 )),
                 TableCell::plain(clause),

@@ -84,6 +84,14 @@ pub(super) fn added(raw: &RawBook) -> Vec<Overlaid> {
     added
 }
 
+/// "own rule, house.ron, AI policy section 4": the file's name and where it
+/// stands in the house's own papers. `None` for a built-in rule.
+pub(super) fn note(origin: Option<&str>, clause: Option<&str>) -> Option<String> {
+    let file = origin?.rsplit(['/', '\\']).next().unwrap_or_default();
+    let words = [Some("own rule"), Some(file), clause];
+    Some(words.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 /// Lets the question for what cannot be met offer the added obligations.
 pub(super) fn offer(own: &[Parsed<RulesFile>], fields: &mut [Field]) {
     let field = fields.iter_mut().find(|field| field.id == "cannot");

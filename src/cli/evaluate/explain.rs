@@ -6,8 +6,9 @@ use super::Judged;
 use super::text::places;
 use crate::catalog::{License, Model};
 use crate::scenario::{
-    Basis, ConsideredGroup, Evaluation, FactRead, Finding, Lane, LicenseTrace, OpenQuestion,
-    ReadingOutcome, ReadingUsed, answer_words, considered, grouped, trace, under_readings,
+    Basis, ConsideredGroup, Evaluation, FactRead, Finding, HOUSE_ONLY, Lane, LicenseTrace,
+    OpenQuestion, ReadingOutcome, ReadingUsed, answer_words, considered, grouped, trace,
+    under_readings,
 };
 use crate::verdicts::{obligation_words, subject_of};
 
@@ -124,10 +125,11 @@ impl Tree {
         self.line(
             depth,
             format!(
-                "{} (revision {}): {}",
+                "{} (revision {}): {}{}",
                 finding.rule,
                 finding.rev,
-                finding.statement()
+                finding.statement(),
+                finding.origin_note()
             ),
         );
         let could = if finding.potential > finding.effect {
@@ -258,8 +260,15 @@ impl Tree {
         if questions.is_empty() {
             return;
         }
-        self.line(1, "open questions, the one that settles most first");
+        let mut house = false;
+        if !questions[0].house_only {
+            self.line(1, "open questions, the one that settles most first");
+        }
         for open in questions {
+            if open.house_only && !house {
+                house = true;
+                self.line(1, format!("open questions {HOUSE_ONLY}"));
+            }
             let Some(field) = judged.book.field(&open.field) else {
                 continue;
             };

@@ -44,6 +44,7 @@ pub(super) fn explained_json(
                 "example": field.map(|field| field.kind.example()),
                 "rules": open.rules,
                 "worst": open.worst.id(),
+                "house_only": open.house_only,
             })
         })
         .collect();
