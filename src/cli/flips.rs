@@ -13,7 +13,7 @@ use crate::catalog::Model;
 use crate::matrix::{Matrix, View};
 use crate::scenario::{
     Answer, AnswerChange, Evaluation, Flip, Flips, HOUSE_ONLY, OpenQuestion, RuleBook, Scenario,
-    Settles, Verdict, effects, evaluate, flip_words, flips, outcome_words, outcomes,
+    Settles, Verdict, effects, evaluate, flip_words, flips, outcome_words, outcomes, removed_words,
     settling_order, worse_lines,
 };
 use crate::store::DataFolder;
@@ -143,11 +143,14 @@ fn text(book: &RuleBook, scenario: &Scenario, found: &[Found<'_>], order: &[Sett
         for flip in &one.flips.better {
             let _ = writeln!(
                 out,
-                "    better: {}: {} (no longer {})",
+                "    better: {}: {}",
                 flip_words(book, flip),
-                flip.verdict.label(),
-                flip.removes.join(", ")
+                flip.verdict.label()
             );
+            let removed = removed_words(book, flip);
+            if !removed.is_empty() {
+                let _ = writeln!(out, "        no longer: {}", removed.join("; "));
+            }
         }
         if one.flips.better.is_empty() && verdict > Verdict::PermittedWithObligations {
             let _ = writeln!(out, "    better: nothing that you can decide alone");

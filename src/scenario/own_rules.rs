@@ -5,6 +5,10 @@ use super::book::{Field, FieldKind, RawBook};
 use super::rule::{Each, Lane, Rule, RulesFile};
 use crate::catalog::{Citation, License, Overlaid, Parsed, Problem};
 
+/// What rules of the user's own cannot say, so that it is not offered where a
+/// word is wrong: they look at licenses and answers, not at what others found.
+pub const NOT_IN_OWN_RULES: &[&str] = &["UnmetDuty", "SeparateOnFile", "Post", "Regulation"];
+
 /// What such rules have to keep besides what every rule has to.
 pub(super) fn check_own(raw: &RawBook, problems: &mut Vec<Problem>) {
     for file in &raw.own {

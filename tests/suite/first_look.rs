@@ -197,3 +197,204 @@ fn an_own_rule_is_told_with_its_file_and_its_clause() {
         "why: H01 House rule: sign off indemnities, own rule, house.ron, AI policy, section 4";
     assert!(out.contains(why), "{out}");
 }
+
+#[test]
+fn the_plan_begins_with_how_much_is_owed_and_what_it_does_not_change() {
+    let ask = |filter: &str| {
+        gives(
+            0,
+            &[
+                "obligations",
+                "--scenario",
+                "consumer-app",
+                "--filter",
+                filter,
+            ],
+        )
+    };
+    let out = ask("license:hunyuan-a13b,kimi-k2,hunyuan-community-a13b");
+    let head = out.split("\n\n").nth(1).unwrap();
+    assert!(head.contains(" obligations, from 2 licenses: "), "{head}");
+    assert!(head.contains("Their obligations are listed too"), "{head}");
+    assert!(
+        head.contains("    Not permitted (1): hunyuan-a13b"),
+        "{head}"
+    );
+    assert!(!head.contains("--filter"), "{head}");
+    // Within a day, what is owed for permitted models comes first.
+    let release = out.split("\nAt release\n").nth(1).unwrap();
+    let (usable, barred) = (
+        "      models: ",
+        "      models with other verdicts than permitted: ",
+    );
+    let last = release.split("\n\n").next().unwrap().rfind(usable).unwrap();
+    assert!(last < release.find(barred).unwrap(), "{release}");
+    let all = gives(0, &["obligations", "--scenario", "consumer-app"]);
+    assert!(
+        all.lines()
+            .take(10)
+            .any(|line| line.contains("To list fewer: --filter"))
+    );
+}
+
+#[test]
+fn notes_on_public_law_say_what_they_depend_on_and_how_to_narrow_them() {
+    let (_folder, empty) = written("empty.ron", EMPTY);
+    let out = gives(
+        0,
+        &[
+            "regulation",
+            "--scenario",
+            &empty,
+            "--filter",
+            "model:qwen3-8b",
+        ],
+    );
+    let whose = "Whose law: not known; it depends on answers that are not given; \
+                 E00 below names the questions\n";
+    assert!(out.contains(whose), "{out}");
+    assert!(!out.contains("none on file"), "{out}");
+    for question in [
+        "Where is your principal place of business?",
+        "Whose public law is to be looked at?",
+    ] {
+        assert!(out.contains(&format!("    open: {question}\n")), "{out}");
+    }
+    let some = EMPTY.replace("answers: {}", r#"answers: {"domicile": Text("DE")}"#);
+    let (_folder, path) = written("some.ron", &some);
+    let out = gives(0, &["regulation", "--scenario", &path]);
+    let whose = "Whose law: European Union (derived); whether others matter depends on answers";
+    assert!(out.contains(whose), "{out}");
+    assert!(out.contains("To look at fewer models: --filter"), "{out}");
+}
+
+#[test]
+fn a_scenario_is_shown_with_who_answered_said_once() {
+    let out = gives(0, &["scenario", "show", "consumer-app"]);
+    assert_eq!(out.matches("example of the preset").count(), 1, "{out}");
+    let question = "Which house rules apply?";
+    assert_eq!(out.matches(question).count(), 1, "{out}");
+    assert!(out.contains("\n    finance can answer\n"), "{out}");
+    // Only what comes from somebody else names its source.
+    let folder = tempfile::tempdir().unwrap();
+    let path = shown(&folder.path().join("mine.ron"));
+    gives(0, &["scenario", "new", &path, "--from", "consumer-app"]);
+    let text = fs::read_to_string(&path).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.trim_start().starts_with("\"purpose\": Preset"));
+    fs::write(&path, text.replace(line.unwrap(), "")).unwrap();
+    let out = gives(0, &["scenario", "show", &path]);
+    assert_eq!(out.matches("(given by you)").count(), 1, "{out}");
+    assert!(
+        out.contains("For which purpose? Business, for customers (given by you)"),
+        "{out}"
+    );
+}
+
+#[test]
+fn what_the_catalog_answers_is_not_listed_as_open() {
+    let (_folder, empty) = written("empty.ron", EMPTY);
+    let out = gives(0, &["scenario", "show", &empty]);
+    assert!(!out.contains("multimodal"), "{out}");
+    let value = parsed(&gives(0, &["scenario", "show", &empty, "--format", "json"]));
+    let open = value["not_answered"].as_array().unwrap();
+    assert!(open.iter().all(|one| one["field"] != "model_multimodal"));
+    // Of a part that names a license only, the catalog knows nothing.
+    let part = r#"parts: [(id: "p", role: Adapter, license: Some("llama-3.2"))], answers"#;
+    let (_folder, path) = written("part.ron", &EMPTY.replace("answers", part));
+    let out = gives(0, &["scenario", "show", &path]);
+    assert!(out.contains("multimodal"), "{out}");
+}
+
+#[test]
+fn a_way_to_a_better_verdict_is_named_once_and_in_words() {
+    let ask = ["flips", "--scenario", "consumer-app", "--filter"];
+    let out = gives(0, &[&ask[..], &["model:kimi-k2-instruct"]].concat());
+    let better = lines_with(&out, "    better: ");
+    let only = "    better: Do not ship it inside an app or a device: Permitted";
+    assert_eq!(better, [only]);
+    let rules = "        no longer: D01 Give recipients the license text; D03 Keep";
+    assert!(out.contains(rules), "{out}");
+    // Two sets of changes that come to the same are one way.
+    let out = gives(0, &[&ask[..], &["license:k-exaone"]].concat());
+    let inside = lines_with(&out, "use it inside the company instead");
+    assert_eq!(inside.len(), 1, "{inside:?}");
+    let out = gives(0, &[&ask[..], &["model:hunyuanvideo"]].concat());
+    let places = "users in the European Union, the United Kingdom or South Korea";
+    assert!(out.contains(places), "{out}");
+}
+
+#[test]
+fn an_own_rule_is_offered_only_what_it_may_use() {
+    let wrong = HOUSE.replace("when: Lic(", "when: Like(");
+    let (_folder, path) = written("house.ron", &wrong);
+    let (code, out, _) = run(&["--rules", &path, "check"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("use one of All, Any, Not, Lic,"), "{out}");
+    for word in ["UnmetDuty", "SeparateOnFile"] {
+        assert!(!out.contains(word), "{out}");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_scenario_says_what_there_is() {
+    for command in ["evaluate", "flips", "obligations", "regulation", "project"] {
+        let (code, out, err) = run(&[command, "--scenario", "nonexist"]);
+        assert_eq!((code, out.as_str()), (3, ""), "{command}");
+        for words in [
+            "\"nonexist\" is neither a preset nor a file",
+            "consumer-app, enterprise-internal",
+            "`scenario new FILE`",
+        ] {
+            assert!(err.contains(words), "{command}: {err}");
+        }
+    }
+}
+
+#[test]
+fn a_new_file_has_examples_that_claim_nothing_and_can_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shown(&folder.path().join("new.ron"));
+    gives(0, &["scenario", "new", &path]);
+    let text = fs::read_to_string(&path).unwrap();
+    for id in ["acts", "sectors", "cannot", "house"] {
+        assert!(
+            text.contains(&format!("\n  // \"{id}\": Set([]),\n")),
+            "{id}"
+        );
+    }
+    assert!(text.contains("// \"derivative_license\": Text(\"Apache-2.0\"),"));
+    let questions = ["scenario", "questions", &path, "--filter", "model:qwen3-8b"];
+    assert!(gives(0, &questions).contains("\n1. "));
+    // Money in another currency and a part, as the comments show them.
+    let money = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("// In another currency: "));
+    let part = text
+        .lines()
+        .find_map(|line| line.strip_prefix(" // parts: "));
+    let used = text
+        .replace("answers: {", &format!("answers: {{ {}", money.unwrap()))
+        .replace("\n)", &format!("\n parts: {}\n)", part.unwrap()));
+    fs::write(&path, used).unwrap();
+    let out = gives(0, &["scenario", "show", &path]);
+    assert!(out.contains("3M EUR"), "{out}");
+    assert!(out.contains("data set data: "), "{out}");
+}
+
+/// What is shown to people has no abbreviations of the trade.
+#[test]
+fn rules_are_told_in_plain_words() {
+    for file in fs::read_dir("data/rules").unwrap().flatten() {
+        let text = fs::read_to_string(file.path()).unwrap();
+        for title in text.split("title: \"").skip(1) {
+            let title = title.split('"').next().unwrap();
+            let jargon = ["MAU", "MaaS", "LLM", "FAQ", "IP"];
+            let words = title.split(|c: char| !c.is_alphanumeric());
+            for word in words {
+                assert!(!jargon.contains(&word), "{title}");
+            }
+        }
+    }
+}

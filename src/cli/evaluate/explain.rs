@@ -282,7 +282,7 @@ impl Tree {
                 ),
             );
             self.line(3, format!("{}: {}", field.who_words(), field.why));
-            self.line(3, format!("\"{}\": {}", field.id, field.kind.example()));
+            self.line(3, format!("\"{}\": {}", field.id, field.example()));
         }
     }
 }

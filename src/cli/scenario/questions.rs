@@ -91,12 +91,7 @@ fn text(title: &str, count: usize, questions: &[(&WaitingQuestion, &Field)]) -> 
         );
         let _ = writeln!(out, "    {}: {}", field.who_words(), field.why);
         let _ = writeln!(out, "    an answer is {}", field.kind.form_words());
-        let _ = writeln!(
-            out,
-            "    in a file: \"{}\": {}",
-            field.id,
-            field.kind.example()
-        );
+        let _ = writeln!(out, "    in a file: \"{}\": {}", field.id, field.example());
     }
     out
 }
@@ -108,7 +103,7 @@ fn value(one: &WaitingQuestion, field: &Field) -> Value {
         "why": field.why,
         "who": field.who.label(),
         "answer_is": field.kind.form_words(),
-        "example": field.kind.example(),
+        "example": field.example(),
         "models_waiting": one.models,
         "worst": one.worst.id(),
         "house_only": one.house_only,

@@ -7,7 +7,9 @@ use super::Outbox;
 use super::cited::cited_ui;
 use crate::app::{Command, Insight, State};
 use crate::catalog::Model;
-use crate::scenario::{Evaluation, HOUSE_ONLY, Verdict, flip_words, outcome_lines, worse_lines};
+use crate::scenario::{
+    Evaluation, HOUSE_ONLY, Verdict, flip_words, outcome_lines, removed_words, worse_lines,
+};
 use crate::ui::theme::section;
 use crate::ui::widgets::tone_badge;
 
@@ -50,8 +52,9 @@ fn flips_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, insight: &Insig
     }
     for flip in &flips.better {
         ui.horizontal_wrapped(|ui| {
+            let removed = removed_words(&state.book, flip);
             tone_badge(ui, flip.verdict.tone(), flip.verdict.label())
-                .on_hover_text(format!("Then no longer: {}", flip.removes.join(", ")));
+                .on_hover_text(format!("Then no longer: {}", removed.join("; ")));
             ui.label(flip_words(&state.book, flip));
         });
     }

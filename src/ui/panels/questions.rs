@@ -18,6 +18,12 @@ pub fn questions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let mut group = "";
     let mut left_out = 0;
     for field in state.book.fields() {
+        let answered = state.scenario().is_some_and(|scenario| {
+            scenario.is_told_by_catalog(&field.id) && !scenario.answer(&field.id).is_given()
+        });
+        if answered {
+            continue;
+        }
         if !state.all_questions && !state.needed.contains(&field.id) {
             left_out += 1;
             continue;
