@@ -34,6 +34,7 @@ pub(super) fn model_section(
             ],
         },
     ];
+    blocks.extend(not_yet_released(input, members));
     if evaluation.worst > evaluation.verdict {
         blocks.push(Block::Paragraph(vec![
             Span::bold("Could become: "),
@@ -80,6 +81,26 @@ pub(super) fn model_section(
         new_page: false,
         blocks,
     }
+}
+
+/// Which of the models were not there on the day that the scenario names: the
+/// verdict on them is on what came later.
+fn not_yet_released(input: &Input<'_>, members: &[&Model]) -> Option<Block> {
+    let day = input.scenario.as_of()?;
+    let later: Vec<&str> = members
+        .iter()
+        .filter(|model| model.came_after(day))
+        .map(|model| model.name.as_str())
+        .collect();
+    (!later.is_empty()).then(|| {
+        Block::Paragraph(vec![
+            Span::bold(format!("Not yet released on {day}: ")),
+            Span::plain(format!(
+                "{}. The verdict is on what was released later.",
+                later.join(", ")
+            )),
+        ])
+    })
 }
 
 fn open_questions(input: &Input<'_>, evaluation: &Evaluation) -> Block {

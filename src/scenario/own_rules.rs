@@ -116,18 +116,21 @@ pub(super) fn in_words(added: &[Overlaid]) -> String {
             *(if one.what == "rule" { rules } else { duties }) += 1;
         }
     }
+    let list: Vec<String> = files
+        .into_iter()
+        .map(|(file, rules, duties)| format!("{} from {file}", counted(rules, duties)))
+        .collect();
+    list.join(", ")
+}
+
+/// "2 rules and 1 obligation".
+pub(super) fn counted(rules: usize, duties: usize) -> String {
     let count = |number: usize, what: &str| match number {
         0 => None,
         1 => Some(format!("1 {what}")),
         more => Some(format!("{more} {what}s")),
     };
-    let list: Vec<String> = files
-        .into_iter()
-        .map(|(file, rules, duties)| {
-            let parts = [count(rules, "rule"), count(duties, "obligation")];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            format!("{} from {file}", parts.join(" and "))
-        })
-        .collect();
-    list.join(", ")
+    let parts = [count(rules, "rule"), count(duties, "obligation")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" and ")
 }

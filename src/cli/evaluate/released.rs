@@ -32,7 +32,8 @@ pub(super) fn model_there(judged: &Judged<'_>, model: &Model) -> Option<There> {
 
 /// Whether the model was released only after the day that is judged.
 pub(super) fn came_later(judged: &Judged<'_>, model: &Model) -> bool {
-    model_there(judged, model) == Some(There::No)
+    let day = judged.scenario.as_of();
+    day.is_some_and(|day| model.came_after(day))
 }
 
 /// Notes on a model and its licenses, if the scenario names a day: each with

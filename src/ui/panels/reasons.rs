@@ -5,16 +5,29 @@ use egui::{CollapsingHeader, RichText, Ui};
 use super::Outbox;
 use super::cited::cited_ui;
 use crate::app::State;
+use crate::catalog::Model;
 use crate::scenario::{
-    Actor, Evaluation, FactRead, Finding, LicenseTrace, Tag, answer_words, trace,
+    Actor, Evaluation, FactRead, Finding, LicenseTrace, Scenario, Tag, answer_words, trace,
 };
 use crate::ui::theme::section;
 use crate::ui::widgets::tone_badge;
 
 /// Draws the verdict and its reasons.
-pub fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
+pub fn verdict_ui(
+    ui: &mut Ui,
+    state: &State,
+    model: &Model,
+    evaluation: &Evaluation,
+    out: &mut Outbox,
+) {
     ui.add_space(8.0);
     ui.label(section("Verdict"));
+    let day = state.scenario().and_then(Scenario::as_of);
+    if let Some(day) = day.filter(|day| model.came_after(*day)) {
+        ui.strong(format!(
+            "Not yet released on {day}. The verdict is on it as it was released later."
+        ));
+    }
     tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
     ui.weak(evaluation.verdict.meaning());
     if evaluation.worst > evaluation.verdict {
