@@ -136,11 +136,7 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
     };
     // A rule that says the same for the same reasons of several parts or of
     // everybody who is judged has one row.
-    let alike = |a: &Finding, b: &Finding| {
-        (&a.license, &a.citations, &a.facts, &a.reading)
-            == (&b.license, &b.citations, &b.facts, &b.reading)
-    };
-    let rows = by_rule(findings, alike)
+    let rows = by_rule(findings, Finding::has_same_reasons)
         .into_iter()
         .map(|same| {
             let finding = same.finding;

@@ -26,6 +26,20 @@ pub struct Concern<'a> {
     pub citations: &'a [Citation],
 }
 
+impl Finding {
+    /// Whether it rests on the same clauses, answers and reading as another
+    /// one of the same license.
+    pub fn has_same_reasons(&self, other: &Finding) -> bool {
+        (&self.license, &self.citations, &self.facts, &self.reading)
+            == (
+                &other.license,
+                &other.citations,
+                &other.facts,
+                &other.reading,
+            )
+    }
+}
+
 impl Concern<'_> {
     /// Whether it is about the licensee and the model alone, which goes
     /// without saying.
