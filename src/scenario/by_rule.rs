@@ -51,7 +51,7 @@ impl Concern<'_> {
         self.actors.iter().eq([&Actor::Licensee])
     }
 
-    /// "for you and the client: the model, part adapter".
+    /// "for you and the client; the model; part: adapter".
     pub fn words(&self) -> String {
         let actors: Vec<&str> = self.actors.iter().map(|actor| actor.label()).collect();
         let actors = match actors.split_last() {
@@ -59,16 +59,17 @@ impl Concern<'_> {
             Some((last, others)) => format!("{} and {last}", others.join(", ")),
             None => String::new(),
         };
+        // Names of parts may hold commas.
         let part = |part: &Option<&str>| match part {
-            Some(name) => format!("part {name}"),
+            Some(name) => format!("part: {name}"),
             None => "the model".to_owned(),
         };
         let parts: Vec<String> = self.parts.iter().map(part).collect();
-        let parts = parts.join(", ");
+        let parts = parts.join("; ");
         match (self.is_of_the_licensee(), self.parts == [None]) {
             (true, _) => parts,
             (false, true) => format!("for {actors}"),
-            (false, false) => format!("for {actors}: {parts}"),
+            (false, false) => format!("for {actors}; {parts}"),
         }
     }
 }
@@ -88,13 +89,13 @@ impl<'a> SameRule<'a> {
     }
 
     /// Whom and which parts it concerns, in one line: " (for you and the
-    /// client: the model, part adapter)"; empty where that goes without saying.
+    /// client; the model; part: adapter)"; empty where that goes without saying.
     pub fn concerns_words(&self) -> String {
         if self.is_plain() {
             return String::new();
         }
         let words: Vec<String> = self.concerns.iter().map(Concern::words).collect();
-        format!(" ({})", words.join("; "))
+        format!(" ({})", words.join(", and "))
     }
 }
 

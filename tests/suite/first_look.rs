@@ -54,20 +54,30 @@ fn a_rule_is_said_once_with_the_parts_and_actors_it_concerns() {
     let (_, out, _) = run(&ask);
     assert_eq!(lines_with(&out, " T01 ").len(), 1, "{out}");
     for line in [
-        "        for you and the client: the model, part adapter [llama-3.1 § 2]",
-        "        for you and the client: part safety filter guard [llama-2 § 2]",
+        "        for you and the client; the model; part: adapter [llama-3.1 § 2]",
+        "        for you and the client; part: safety filter guard [llama-2 § 2]",
     ] {
         assert!(out.contains(line), "{out}");
     }
     // Where the clause is the same, all stands in one line.
     let one = lines_with(&out, "R06 ");
-    let all = "(for you and the client: the model, part adapter, part safety filter guard)";
+    let all = "(for you and the client; the model; part: adapter; part: safety filter guard)";
     assert!(one.len() == 1 && one[0].contains(all), "{one:?}");
     let copy = lines_with(&out, "Give every recipient the license text");
     assert!(
         copy.len() == 1 && copy[0].contains("llama-2 §") && copy[0].contains("llama-3.1 §"),
         "{copy:?}"
     );
+    // The whole trace says once what is the same for both.
+    let (_, out, _) = run(&[&ask[..], &["--explain"]].concat());
+    for line in [
+        "        for you and the client\n            part: safety filter guard\n",
+        "            the model; part: adapter\n                license: Llama 3.1",
+    ] {
+        assert!(out.contains(line), "{out}");
+    }
+    let traced = "T01 (revision 1): ";
+    assert_eq!(out.matches(traced).count(), 2, "{out}");
     // JSON has each finding by itself.
     let (_, out, _) = run(&[&ask[..], &["--format", "json"]].concat());
     let value = parsed(&out);

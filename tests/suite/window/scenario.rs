@@ -373,11 +373,11 @@ fn a_reason_stands_once_for_the_parts_and_actors_it_concerns() {
     assert_eq!(said.count(), 2, "once for each license");
     assert!(sees(
         &window,
-        "(for you and the client: the model, part adapter)"
+        "(for you and the client; the model; part: adapter)"
     ));
     assert!(sees(
         &window,
-        "(for you and the client: part safety filter guard)"
+        "(for you and the client; part: safety filter guard)"
     ));
 }
 
