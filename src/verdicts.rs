@@ -134,7 +134,8 @@ pub fn obligation_words(catalog: &Catalog, book: &RuleBook, obligation: &Obligat
         words.push_str(" (listed to be safe)");
     }
     if obligation.origin.is_some() {
-        words.push_str(" (own rule)");
+        let own = book.own_note(&obligation.rule);
+        words.extend(own.map(|own| format!(" ({own})")));
     }
     words
 }
@@ -174,32 +175,47 @@ pub struct WaitingQuestion {
     pub worst: Verdict,
     /// The rules that ask, by id.
     pub rules: Vec<String>,
+    /// Whether only rules of house policy wait for it.
+    pub house_only: bool,
 }
 
 /// The questions that are open, the one that settles most first: by the number
-/// of models that wait for it, then by the heaviest effect.
+/// of models that wait for it, then by the heaviest effect. What only house
+/// policy waits for comes last.
 pub fn waiting_questions<'a>(
     evaluations: impl IntoIterator<Item = &'a Evaluation>,
 ) -> Vec<WaitingQuestion> {
-    let mut waiting: BTreeMap<&str, (usize, Verdict, BTreeSet<&str>)> = BTreeMap::new();
+    let mut list: Vec<WaitingQuestion> = Vec::new();
+    let mut asking: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for open in evaluations.into_iter().flat_map(|e| &e.open_questions) {
-        let known = waiting
-            .entry(&open.field)
-            .or_insert((0, Verdict::Permitted, BTreeSet::new()));
-        known.0 += 1;
-        known.1 = known.1.max(open.worst);
-        known.2.extend(open.rules.iter().map(String::as_str));
+        let (index, rules) = asking.entry(&open.field).or_insert_with(|| {
+            list.push(WaitingQuestion {
+                field: open.field.clone(),
+                models: 0,
+                worst: open.worst,
+                rules: Vec::new(),
+                house_only: true,
+            });
+            (list.len() - 1, BTreeSet::new())
+        });
+        rules.extend(open.rules.iter().map(String::as_str));
+        let known = &mut list[*index];
+        known.models += 1;
+        // What house policy would say is no effect on a license.
+        known.worst = match (known.house_only, open.house_only) {
+            (true, false) => open.worst,
+            (false, true) => known.worst,
+            _ => known.worst.max(open.worst),
+        };
+        known.house_only &= open.house_only;
     }
-    let mut list: Vec<WaitingQuestion> = waiting
-        .into_iter()
-        .map(|(field, (models, worst, rules))| WaitingQuestion {
-            field: field.to_owned(),
-            models,
-            worst,
-            rules: rules.into_iter().map(str::to_owned).collect(),
-        })
-        .collect();
-    list.sort_by(|a, b| (b.models, b.worst, &a.field).cmp(&(a.models, a.worst, &b.field)));
+    for (index, rules) in asking.into_values() {
+        list[index].rules = rules.into_iter().map(str::to_owned).collect();
+    }
+    list.sort_by(|a, b| {
+        let last_first = (a.house_only, b.models, b.worst, &a.field);
+        last_first.cmp(&(b.house_only, a.models, a.worst, &b.field))
+    });
     list
 }
 

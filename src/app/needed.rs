@@ -25,6 +25,8 @@ pub struct Waiting {
     pub names: Vec<String>,
     /// The heaviest verdict that the answer could bring.
     pub worst: Verdict,
+    /// Whether only house policy waits for it.
+    pub house_only: bool,
 }
 
 /// How many models are named.
@@ -120,9 +122,11 @@ impl Needed {
                     models: 0,
                     names: Vec::new(),
                     worst: Verdict::Permitted,
+                    house_only: true,
                 });
             waiting.models += 1;
             waiting.worst = waiting.worst.max(open.worst);
+            waiting.house_only &= open.house_only;
             if waiting.names.len() < NAMED {
                 waiting.names.push(name.to_owned());
             }

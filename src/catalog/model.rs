@@ -165,6 +165,12 @@ impl Availability {
 }
 
 impl Model {
+    /// Whether it was released only after this day, as far as its date tells.
+    pub fn came_after(&self, day: Date) -> bool {
+        self.release_date
+            .is_some_and(|date| date.is_after_all_of(day))
+    }
+
     /// The license of the weights.
     pub fn weights_license(&self) -> Option<&str> {
         self.licenses

@@ -12,9 +12,9 @@ use super::{Format, Stop, catalog, exit, pretty, print, rules, warn_of_values};
 use crate::catalog::Model;
 use crate::matrix::{Matrix, View};
 use crate::scenario::{
-    Answer, AnswerChange, Evaluation, Flip, Flips, OpenQuestion, RuleBook, Scenario, Settles,
-    Verdict, effects, evaluate, flip_words, flips, outcome_words, outcomes, settling_order,
-    worse_lines,
+    Answer, AnswerChange, Evaluation, Flip, Flips, HOUSE_ONLY, OpenQuestion, RuleBook, Scenario,
+    Settles, Verdict, effects, evaluate, flip_words, flips, outcome_words, outcomes, removed_words,
+    settling_order, worse_lines,
 };
 use crate::store::DataFolder;
 use crate::text::AttachedTexts;
@@ -143,11 +143,14 @@ fn text(book: &RuleBook, scenario: &Scenario, found: &[Found<'_>], order: &[Sett
         for flip in &one.flips.better {
             let _ = writeln!(
                 out,
-                "    better: {}: {} (no longer {})",
+                "    better: {}: {}",
                 flip_words(book, flip),
-                flip.verdict.label(),
-                flip.removes.join(", ")
+                flip.verdict.label()
             );
+            let removed = removed_words(book, flip);
+            if !removed.is_empty() {
+                let _ = writeln!(out, "        no longer: {}", removed.join("; "));
+            }
         }
         if one.flips.better.is_empty() && verdict > Verdict::PermittedWithObligations {
             let _ = writeln!(out, "    better: nothing that you can decide alone");
@@ -170,10 +173,15 @@ fn open_text(out: &mut String, book: &RuleBook, open: &Open, now: Verdict) {
     };
     let _ = writeln!(
         out,
-        "    open: {} ({})",
+        "    {}: {} ({})",
+        question.heading(),
         field.question,
         question.rules.join(", ")
     );
+    // What each answer would bring to the license is nothing here.
+    if question.house_only {
+        return;
+    }
     // An answer that changes nothing alone still says something.
     let alone = open.outcomes.iter().all(|(_, verdict)| *verdict == now);
     let answers = if alone { &open.effects } else { &open.outcomes };
@@ -211,8 +219,15 @@ fn order_text(out: &mut String, book: &RuleBook, order: &[Settles]) {
     if order.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\nOpen questions, the one that settles most first:");
+    if order.iter().any(|one| !one.house_only) {
+        let _ = writeln!(out, "\nOpen questions, the one that settles most first:");
+    }
+    let mut house = false;
     for one in order {
+        if one.house_only && !house {
+            house = true;
+            let _ = writeln!(out, "\nOpen questions {HOUSE_ONLY}:");
+        }
         let question = book.field(&one.field);
         let models = |n: usize| format!("{n} {}", if n == 1 { "model" } else { "models" });
         let mut words = format!("{} wait for it", models(one.waiting));
@@ -267,6 +282,7 @@ fn json_value(
                 "settled_by_every_answer": one.always,
                 "settled_by_some_answer": one.sometimes,
                 "models": one.waiting,
+                "house_only": one.house_only,
             })
         })
         .collect();
@@ -320,6 +336,7 @@ fn open_json(book: &RuleBook, open: &Open) -> Value {
         "question": field.map(|field| &field.question),
         "rules": question.rules,
         "worst": question.worst.id(),
+        "house_only": question.house_only,
         "outcomes": list(&open.outcomes),
         "as_far_as_it_goes": list(&open.effects),
     })

@@ -1,7 +1,7 @@
 //! `obligations`: what is owed in a scenario, over all models shown, with the
 //! words to use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -27,6 +27,12 @@ pub(super) struct Args {
     texts: Vec<std::path::PathBuf>,
 }
 
+/// How many licenses or models the summary names of each kind.
+const NAMED: usize = 8;
+
+/// So many models that it helps to know how to list fewer.
+const MANY: usize = 10;
+
 /// What is printed.
 struct Listed<'a> {
     catalog: &'a Catalog,
@@ -34,8 +40,17 @@ struct Listed<'a> {
     scenario: &'a Scenario,
     items: Vec<PlanItem>,
     models: Vec<&'a str>,
-    /// Models that no obligation met makes usable.
-    barred: usize,
+    /// Models that no obligation met makes usable, with their verdicts.
+    barred: BTreeMap<&'a str, Verdict>,
+}
+
+impl Listed<'_> {
+    /// Whether the models of a line are all such models.
+    fn is_of_barred(&self, item: &PlanItem) -> bool {
+        item.models
+            .iter()
+            .all(|id| self.barred.contains_key(id.as_str()))
+    }
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
@@ -54,11 +69,12 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             "No model fits the filter; nothing is known to be owed.",
         ));
     }
+    let verdict = |id: &str| Some(evaluations.get(id)?.verdict);
     let barred = models
         .iter()
-        .filter_map(|id| evaluations.get(*id))
-        .filter(|evaluation| evaluation.verdict > Verdict::PermittedWithObligations)
-        .count();
+        .filter_map(|id| Some((*id, verdict(id)?)))
+        .filter(|(_, verdict)| *verdict > Verdict::PermittedWithObligations)
+        .collect();
     let listed = Listed {
         catalog: &catalog,
         book: &book,
@@ -82,8 +98,12 @@ fn text(listed: &Listed<'_>) -> String {
         let own = listed.book.own_words();
         let _ = writeln!(out, "Judged by your own rules as well: {own}");
     }
+    out.push_str(&summary(listed));
+    let mut items: Vec<&PlanItem> = listed.items.iter().collect();
+    // What is owed for a model that may be used comes first.
+    items.sort_by_key(|item| (item.note, item.due, listed.is_of_barred(item)));
     let mut heading = "";
-    for item in &listed.items {
+    for item in items {
         let due = if item.note {
             "to know and to watch"
         } else {
@@ -93,7 +113,7 @@ fn text(listed: &Listed<'_>) -> String {
             let _ = writeln!(out, "\n{}", sentence(due));
             heading = due;
         }
-        item_text(&mut out, listed.catalog, item);
+        item_text(&mut out, listed, item);
     }
     let pastes = to_paste(&listed.items);
     if !pastes.is_empty() {
@@ -102,21 +122,69 @@ fn text(listed: &Listed<'_>) -> String {
     for paste in &pastes {
         paste_text(&mut out, listed.catalog, paste);
     }
-    let owed = listed.items.iter().filter(|item| !item.note).count();
-    let (all, barred) = (listed.models.len(), listed.barred);
-    let models = if all == 1 { "model" } else { "models" };
-    let _ = writeln!(out, "\n{all} {models}: {owed} obligations");
-    if barred > 0 {
+    out
+}
+
+/// How much is owed, from which licenses, and for which models meeting it is
+/// not enough.
+fn summary(listed: &Listed<'_>) -> String {
+    let counted = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        many => format!("{many} {one}s"),
+    };
+    let owed = listed.items.iter().filter(|item| !item.note);
+    let licenses: BTreeSet<&str> = owed
+        .clone()
+        .map(|item| license_name(listed.catalog, &item.license))
+        .collect();
+    let named = first(licenses.iter().copied());
+    let all = listed.models.len();
+    let mut out = format!(
+        "\n{}: {}",
+        counted(all, "model"),
+        counted(owed.count(), "obligation")
+    );
+    let _ = match licenses.len() {
+        0 => writeln!(out),
+        1 => writeln!(out, ", from {named}"),
+        many => writeln!(out, ", from {many} licenses: {named}"),
+    };
+    if !listed.barred.is_empty() {
         let _ = writeln!(
             out,
-            "Other verdicts than permitted: {barred} of {all}. Meeting these obligations does not change them."
+            "Other verdicts than permitted: {} of {all}. Their obligations are listed too, after those of permitted models; meeting them does not change these verdicts:",
+            listed.barred.len()
+        );
+    }
+    for verdict in Verdict::ALL.iter().rev() {
+        let of = |id: &&&str| listed.barred.get(**id) == Some(verdict);
+        let models: Vec<&str> = listed.models.iter().filter(of).copied().collect();
+        if !models.is_empty() {
+            let (label, count) = (verdict.label(), models.len());
+            let models = first(models.into_iter());
+            let _ = writeln!(out, "    {label} ({count}): {models}");
+        }
+    }
+    if all > MANY {
+        out.push_str(
+            "To list fewer: --filter, for example --filter \"family:qwen\" or --filter \"verdict:permitted*\".\n",
         );
     }
     out
 }
 
-fn item_text(out: &mut String, catalog: &Catalog, item: &PlanItem) {
-    let license = license_name(catalog, &item.license);
+/// The first words of a list, and how many more there are.
+fn first<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    let named = words[..words.len().min(NAMED)].join(", ");
+    match words.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+fn item_text(out: &mut String, listed: &Listed<'_>, item: &PlanItem) {
+    let license = license_name(listed.catalog, &item.license);
     let _ = writeln!(out, "  {} ({license})", item.statement());
     let mut line = |label: &str, words: &str| {
         if !words.is_empty() {
@@ -135,7 +203,14 @@ fn item_text(out: &mut String, catalog: &Catalog, item: &PlanItem) {
     }
     line("clause", &places(&item.citations));
     line("evidence to keep", &item.evidence);
-    line("models", &item.models.join(", "));
+    let ids = item.models.iter().map(String::as_str);
+    let (barred, usable): (Vec<&str>, Vec<&str>) =
+        ids.partition(|id| listed.barred.contains_key(id));
+    line("models", &usable.join(", "));
+    line(
+        "models with other verdicts than permitted",
+        &barred.join(", "),
+    );
     if let Some(check) = &item.check {
         line(
             "check",
@@ -181,6 +256,7 @@ fn json_value(listed: &Listed<'_>) -> Value {
                     "rule": trigger.rule,
                     "title": trigger.title,
                     "because": trigger.because,
+                    "own_rule": trigger.own,
                 })).collect::<Vec<_>>(),
                 "actors": item.actors.iter().map(|actor| actor.id()).collect::<Vec<_>>(),
                 "owner": item.owner.label(),
@@ -207,7 +283,12 @@ fn json_value(listed: &Listed<'_>) -> Value {
         "title": listed.scenario.title,
         "own_rules": own_rules_json(listed.book),
         "models": listed.models,
-        "models_not_settled": listed.barred,
+        "models_not_settled": listed.barred.len(),
+        "verdicts_not_settled": listed
+            .barred
+            .iter()
+            .map(|(id, verdict)| ((*id).to_owned(), json!(verdict.id())))
+            .collect::<serde_json::Map<_, _>>(),
         "owed": counts,
         "obligations": items,
     })

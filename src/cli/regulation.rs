@@ -25,6 +25,9 @@ pub(super) struct Args {
     as_of: Option<String>,
 }
 
+/// So many models that it helps to know how to look at fewer.
+const MANY: usize = 10;
+
 /// What is printed.
 struct Found<'a> {
     scenario: &'a Scenario,
@@ -79,22 +82,8 @@ fn text(catalog: &Catalog, book: &RuleBook, found: &Found<'_>) -> String {
         found.scenario.title,
         book.regulation().read
     );
-    let regimes: Vec<&str> = found
-        .regions
-        .touched
-        .iter()
-        .map(|one| one.label())
-        .collect();
-    let _ = writeln!(
-        out,
-        "Whose law: {} ({})",
-        if regimes.is_empty() {
-            "none on file".to_owned()
-        } else {
-            regimes.join(", ")
-        },
-        found.regions.source.label()
-    );
+    let _ = writeln!(out, "Whose law: {}", whose_law(&found.regions));
+    out.push_str(&counted(found));
     for note in &found.notes {
         out.push('\n');
         note_text(&mut out, book, note);
@@ -102,6 +91,45 @@ fn text(catalog: &Catalog, book: &RuleBook, found: &Found<'_>) -> String {
     models_text(&mut out, catalog, book, &found.groups);
     sources_text(&mut out, book, found);
     out
+}
+
+/// Whose law is looked at. Where that is not known, the first note says which
+/// questions it waits for.
+fn whose_law(regions: &Regions) -> String {
+    let names: Vec<&str> = regions.touched.iter().map(|one| one.label()).collect();
+    let source = regions.source.label();
+    let waits = "depends on answers that are not given; E00 below names the questions";
+    match (names.is_empty(), regions.open.is_empty()) {
+        (true, true) => format!("none of those on file ({source})"),
+        (true, false) => format!("not known; it {waits}"),
+        (false, true) => format!("{} ({source})", names.join(", ")),
+        (false, false) => format!(
+            "{} ({source}); whether others matter {waits}",
+            names.join(", ")
+        ),
+    }
+}
+
+/// How much is told below, and how to narrow it.
+fn counted(found: &Found<'_>) -> String {
+    let plural = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        many => format!("{many} {one}s"),
+    };
+    let of = |group: &ModelNotes<'_>| group.models.len();
+    let all: usize = found.groups.iter().map(of).sum();
+    let told = found.groups.iter().filter(|group| !group.notes.is_empty());
+    let models = match told.map(of).sum() {
+        0 => format!("none on the {} looked at", plural(all, "model")),
+        told if told == all => format!("and notes on {}", plural(all, "model")),
+        told => format!("and notes on {told} of {}", plural(all, "model")),
+    };
+    let notes = plural(found.notes.len(), "note");
+    let narrow = match all > MANY {
+        true => " To look at fewer models: --filter, for example --filter \"family:qwen\".",
+        false => "",
+    };
+    format!("{notes} on the scenario, {models}.{narrow}\n")
 }
 
 /// What is said of models: each note's words once, then what it comes to.

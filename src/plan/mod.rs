@@ -66,6 +66,8 @@ pub struct Trigger {
     pub rule: String,
     /// What it says.
     pub title: String,
+    /// Of a rule of the user's own: "own rule, house.ron, AI policy section 4".
+    pub own: Option<String>,
     /// The acts and answers behind it, in words.
     pub because: Vec<String>,
 }
@@ -109,11 +111,14 @@ impl PlanItem {
 impl Trigger {
     /// In one line: "Notice file with the prescribed sentence, because of: ...".
     pub fn in_words(&self) -> String {
-        if self.because.is_empty() {
-            self.title.clone()
-        } else {
-            format!("{} ({})", self.title, self.because.join("; "))
+        let mut words = self.title.clone();
+        if let Some(own) = &self.own {
+            words.push_str(&format!(", {own}"));
         }
+        if !self.because.is_empty() {
+            words.push_str(&format!(" ({})", self.because.join("; ")));
+        }
+        words
     }
 }
 
@@ -231,6 +236,7 @@ fn take(item: &mut PlanItem, book: &RuleBook, scenario: &Scenario, finding: &Fin
         None => item.triggers.push(Trigger {
             rule: finding.rule.clone(),
             title: finding.title.clone(),
+            own: book.own_note(&finding.rule),
             because,
         }),
     }

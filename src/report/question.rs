@@ -7,14 +7,15 @@ use crate::scenario::{Actor, answer_words};
 
 /// The scenario, question by question.
 pub(super) fn question(input: &Input<'_>) -> Section {
-    let mut given = Vec::new();
-    let mut missing = Vec::new();
-    for field in input.book.fields() {
-        match answer_words(&field.kind, input.scenario.answer(&field.id)) {
-            Some(words) => given.push((field.question.clone(), vec![Span::plain(words)])),
-            None => missing.push(vec![Span::plain(&field.question)]),
-        }
-    }
+    let given = input.book.fields().iter().filter_map(|field| {
+        let words = answer_words(&field.kind, input.scenario.answer(&field.id))?;
+        Some((field.question.clone(), vec![Span::plain(words)]))
+    });
+    let given = given.collect();
+    let missing = input.scenario.unanswered(input.book);
+    let missing: Vec<_> = missing
+        .map(|field| vec![Span::plain(&field.question)])
+        .collect();
     let mut blocks = vec![
         Block::Paragraph(vec![Span::plain(&input.scenario.description)]),
         Block::KeyValues(given),

@@ -4,7 +4,7 @@ use super::build::{Input, license_name, places};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
 use crate::catalog::Model;
-use crate::scenario::{Evaluation, Finding, answer_words};
+use crate::scenario::{Evaluation, Finding, HOUSE_ONLY, answer_words, by_rule};
 
 /// Verdict, reasons with clause and facts, obligations, open questions.
 pub(super) fn model_section(
@@ -34,6 +34,7 @@ pub(super) fn model_section(
             ],
         },
     ];
+    blocks.extend(not_yet_released(input, members));
     if evaluation.worst > evaluation.verdict {
         blocks.push(Block::Paragraph(vec![
             Span::bold("Could become: "),
@@ -82,6 +83,26 @@ pub(super) fn model_section(
     }
 }
 
+/// Which of the models were not there on the day that the scenario names: the
+/// verdict on them is on what came later.
+fn not_yet_released(input: &Input<'_>, members: &[&Model]) -> Option<Block> {
+    let day = input.scenario.as_of()?;
+    let later: Vec<&str> = members
+        .iter()
+        .filter(|model| model.came_after(day))
+        .map(|model| model.name.as_str())
+        .collect();
+    (!later.is_empty()).then(|| {
+        Block::Paragraph(vec![
+            Span::bold(format!("Not yet released on {day}: ")),
+            Span::plain(format!(
+                "{}. The verdict is on what was released later.",
+                later.join(", ")
+            )),
+        ])
+    })
+}
+
 fn open_questions(input: &Input<'_>, evaluation: &Evaluation) -> Block {
     let items = evaluation
         .open_questions
@@ -94,8 +115,12 @@ fn open_questions(input: &Input<'_>, evaluation: &Evaluation) -> Block {
             vec![
                 Span::plain(words),
                 Span::quiet(format!(
-                    " (up to: {}; {})",
-                    open.worst.label(),
+                    " ({}; {})",
+                    if open.house_only {
+                        HOUSE_ONLY.to_owned()
+                    } else {
+                        format!("up to: {}", open.worst.label())
+                    },
                     open.rules.join(", ")
                 )),
             ]
@@ -109,9 +134,12 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
         heading: heading.to_owned(),
         weight,
     };
-    let rows = findings
-        .iter()
-        .map(|finding| {
+    // A rule that says the same for the same reasons of several parts or of
+    // everybody who is judged has one row.
+    let rows = by_rule(findings, Finding::has_same_reasons)
+        .into_iter()
+        .map(|same| {
+            let finding = same.finding;
             let reading = finding
                 .reading
                 .as_ref()
@@ -135,8 +163,9 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
                 TableCell::plain(format!(
-                    "{}{}.{reading}",
-                    finding.told(),
+                    "{}{}{}.{reading}",
+                    finding.statement(),
+                    same.concerns_words(),
                     finding.origin_note()
                 )),
                 TableCell::plain(clause),

@@ -55,6 +55,15 @@ impl FieldKind {
 }
 
 impl Field {
+    /// An answer as a scenario file has it, as an example for this question.
+    pub fn example(&self) -> String {
+        match self.id.as_str() {
+            "derivative_license" => "Text(\"Apache-2.0\")".to_owned(),
+            "group_formed" => "Text(\"2015-01-31\")".to_owned(),
+            _ => self.kind.example(),
+        }
+    }
+
     /// "product can answer it".
     pub fn who_words(&self) -> String {
         format!("{} can answer it", self.who.label())

@@ -222,6 +222,19 @@ impl RuleBook {
         own_rules::in_words(&self.own)
     }
 
+    /// How much that is: "2 rules and 1 obligation"; empty if nothing.
+    pub fn own_counted(&self) -> String {
+        let rules = self.own.iter().filter(|one| one.what == "rule").count();
+        own_rules::counted(rules, self.own.len() - rules)
+    }
+
+    /// Of a rule of the user's own "own rule, house.ron, AI policy section 4";
+    /// `None` for a built-in rule.
+    pub fn own_note(&self, rule: &str) -> Option<String> {
+        let rule = self.rules.iter().find(|known| known.id == rule)?;
+        own_rules::note(rule.origin.as_deref(), rule.clause.as_deref())
+    }
+
     /// Whether a rule of the user's own is one of house policy: then there is a
     /// house policy, whatever the scenario says.
     pub fn has_own_policy(&self) -> bool {

@@ -181,7 +181,9 @@ impl<'a> Run<'a> {
             return;
         };
         let seen = facts.fields_read();
-        if ruling.truth == Truth::Unknown {
+        // House rules that nobody chose ask for nothing.
+        let chosen = rule.origin.is_some() || chose_house_rules(self.scenario);
+        if ruling.truth == Truth::Unknown && (rule.lane != Lane::Policy || chosen) {
             self.ask(rule, then, facts, &seen);
         }
         let citations = match facts.limit {
@@ -253,11 +255,9 @@ impl<'a> Run<'a> {
                     field: field.to_owned(),
                     rules: Vec::new(),
                     worst: Verdict::Permitted,
+                    house_only: true,
                 });
-            question.worst = question.worst.max(then);
-            if !question.rules.contains(&rule.id) {
-                question.rules.push(rule.id.clone());
-            }
+            question.take(&rule.id, rule.lane == Lane::Policy, then);
         }
     }
 
@@ -294,7 +294,12 @@ impl<'a> Run<'a> {
         }
         // The question that settles most comes first.
         open_questions.sort_by(|a, b| {
-            (b.worst, b.rules.len(), &a.field).cmp(&(a.worst, a.rules.len(), &b.field))
+            (a.house_only, b.worst, b.rules.len(), &a.field).cmp(&(
+                b.house_only,
+                a.worst,
+                a.rules.len(),
+                &b.field,
+            ))
         });
         Evaluation {
             verdict: heaviest(&findings),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::ReadingUsed;
-use super::{Actor, Answer, RuleBook, Source, Verdict};
+use super::{Actor, Answer, RuleBook, Source, Verdict, own_rules};
 use crate::catalog::Citation;
 
 /// How firmly a finding stands.
@@ -114,14 +114,11 @@ impl Finding {
         matches!(self.tag, Tag::Assumed | Tag::RateDecides)
     }
 
-    /// For a rule of the user's own " (own rule, AI policy section 4)"; nothing
-    /// for a built-in one.
+    /// For a rule of the user's own " (own rule, house.ron, AI policy section
+    /// 4)"; nothing for a built-in one.
     pub fn origin_note(&self) -> String {
-        match (&self.origin, &self.house_clause) {
-            (None, _) => String::new(),
-            (Some(_), None) => " (own rule)".to_owned(),
-            (Some(_), Some(clause)) => format!(" (own rule, {clause})"),
-        }
+        let words = own_rules::note(self.origin.as_deref(), self.house_clause.as_deref());
+        words.map_or(String::new(), |words| format!(" ({words})"))
     }
 
     /// What the rule found, in words. What only could be so, because an answer
@@ -175,8 +172,39 @@ pub struct OpenQuestion {
     pub field: String,
     /// The rules that wait for it.
     pub rules: Vec<String>,
-    /// The heaviest effect it could have.
+    /// The heaviest effect it could have: on the license, or, if only house
+    /// policy waits for it, on that.
     pub worst: Verdict,
+    /// Whether only rules of house policy wait for it.
+    pub house_only: bool,
+}
+
+/// What is said of questions that only house policy waits for.
+pub const HOUSE_ONLY: &str = "for house policy only; never changes the license verdict";
+
+impl OpenQuestion {
+    /// What stands before it in a list: "open", and whether for the house only.
+    pub fn heading(&self) -> String {
+        match self.house_only {
+            true => format!("open {HOUSE_ONLY}"),
+            false => "open".to_owned(),
+        }
+    }
+
+    /// Takes in that a rule waits for it. House policy says nothing of how
+    /// heavy the answer may weigh on the license.
+    pub(super) fn take(&mut self, rule: &str, house: bool, then: Verdict) {
+        if self.house_only && !house {
+            self.house_only = false;
+            self.worst = Verdict::Permitted;
+        }
+        if self.house_only == house {
+            self.worst = self.worst.max(then);
+        }
+        if !self.rules.iter().any(|known| known == rule) {
+            self.rules.push(rule.to_owned());
+        }
+    }
 }
 
 /// The verdict on a model, with everything that led to it.
@@ -190,7 +218,7 @@ pub struct Evaluation {
     pub findings: Vec<Finding>,
     /// What follows from them.
     pub obligations: Vec<Obligation>,
-    /// What is missing, heaviest first.
+    /// What is missing, heaviest first; what only house policy waits for last.
     pub open_questions: Vec<OpenQuestion>,
     /// The verdict under house policy, if the scenario has one.
     pub house: Option<Verdict>,

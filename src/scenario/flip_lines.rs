@@ -13,6 +13,16 @@ pub fn flip_words(book: &RuleBook, flip: &Flip) -> String {
     words.collect::<Vec<_>>().join("; and: ")
 }
 
+/// The rules that then say less, by id and by what they say: "D01 Give
+/// recipients the license text".
+pub fn removed_words(book: &RuleBook, flip: &Flip) -> Vec<String> {
+    let words = |id: &String| {
+        let rule = book.rules().iter().find(|rule| rule.id == *id);
+        rule.map_or(id.clone(), |rule| format!("{id} {}", rule.title))
+    };
+    flip.removes.iter().map(words).collect()
+}
+
 /// Single answers with the verdict that they lead to: those to one question
 /// that lead to one verdict stand in one line, which names `most` of them.
 pub fn worse_lines(book: &RuleBook, worse: &[Flip], most: usize) -> Vec<(Verdict, String)> {

@@ -1,5 +1,7 @@
 //! Changes of answers in plain words.
 
+use std::collections::BTreeSet;
+
 use super::country::country_name;
 use super::flips::AnswerChange;
 use super::places;
@@ -135,6 +137,22 @@ fn list<S: AsRef<str>>(words: &[S], last: &str) -> String {
     }
 }
 
+/// The places of an answer that another one does not hold, by name.
+fn lost(from: &BTreeSet<String>, to: &BTreeSet<String>) -> Vec<String> {
+    let places = places::missing(from, to);
+    places.iter().map(|code| place_words(code)).collect()
+}
+
+/// A country or a group inside a sentence: "Germany", "the United Kingdom".
+fn place_words(code: &str) -> String {
+    let name = country_name(code);
+    let article = ["European ", "United ", "Netherlands", "Philippines"];
+    match article.iter().any(|start| name.starts_with(start)) {
+        true => format!("the {name}"),
+        false => name,
+    }
+}
+
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| {
@@ -161,7 +179,7 @@ impl AnswerChange {
                 }
             }
             ("deploy_in", Answer::Set(from), Answer::Set(to)) if !removed.is_empty() => {
-                let lost = list(&places::missing(from, to), "and");
+                let lost = list(&lost(from, to), "and");
                 let rest = to.is_disjoint(from) && to.len() == 1;
                 let example = if rest {
                     format!(", for example in {}", outcome_words(field, &self.to))
@@ -171,7 +189,7 @@ impl AnswerChange {
                 format!("Run the weights outside {lost}{example}")
             }
             ("users_in", Answer::Set(from), Answer::Set(to)) if !removed.is_empty() => {
-                let lost = list(&places::missing(from, to), "or");
+                let lost = list(&lost(from, to), "or");
                 format!("Do not offer it to users in {lost}")
             }
             ("cannot", ..) if added.is_empty() => {

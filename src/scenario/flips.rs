@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::evaluate;
 use super::flip_edits::{decided, harder};
+use super::flip_steps::without_needless;
 use super::probe::{Fields, Probe, Voice};
 use super::{Actor, Answer, Evaluation, RuleBook, Scenario, Subject, Verdict};
 
@@ -296,7 +297,8 @@ impl<'a> Search<'_, 'a> {
         (set, verdict)
     }
 
-    /// The sets to show: none that is larger than another one and no better.
+    /// The sets to show: none that is larger than another one, or asks for more
+    /// of the same, and is no better.
     fn listed(&self, found: BTreeMap<Set, Verdict>) -> Vec<Flip> {
         let mut sets: Vec<(Verdict, Set)> = found
             .iter()
@@ -308,7 +310,8 @@ impl<'a> Search<'_, 'a> {
             .map(|(set, verdict)| (*verdict, set.clone()))
             .collect();
         sets.sort_by_key(|(verdict, set)| (*verdict, set.len(), set.clone()));
-        sets.into_iter()
+        let all: Vec<Flip> = sets
+            .into_iter()
             .map(|(_, set)| {
                 let changes = set.iter().map(|&index| self.candidates[index].clone());
                 self.flip(changes.collect())
@@ -318,8 +321,10 @@ impl<'a> Search<'_, 'a> {
                 let changed = flip.applied(self.scenario);
                 evaluate(self.book, &changed, self.subject).verdict == flip.verdict
             })
-            .take(LISTED)
-            .collect()
+            .collect();
+        let mut all = without_needless(all);
+        all.truncate(LISTED);
+        all
     }
 
     fn flip(&self, changes: Vec<AnswerChange>) -> Flip {

@@ -192,6 +192,8 @@ pub struct Settles {
     pub sometimes: usize,
     /// Models with a rule that waits for it.
     pub waiting: usize,
+    /// Whether only rules of house policy wait for it.
+    pub house_only: bool,
 }
 
 /// The open questions of many subjects, each standing for so many models, with
@@ -218,11 +220,13 @@ pub fn settling_order(
                     always: 0,
                     sometimes: 0,
                     waiting: 0,
+                    house_only: true,
                 });
                 found.len() - 1
             });
             let settles = &mut found[index];
             settles.waiting += models;
+            settles.house_only &= question.house_only;
             settles.always += if open && after.iter().all(leaves) {
                 *models
             } else {
@@ -238,7 +242,7 @@ pub fn settling_order(
     let place = |id: &str| book.fields().iter().position(|field| field.id == id);
     found.sort_by_key(|one| {
         let most = (one.always, one.sometimes, one.waiting);
-        (std::cmp::Reverse(most), place(&one.field))
+        (one.house_only, std::cmp::Reverse(most), place(&one.field))
     });
     found
 }

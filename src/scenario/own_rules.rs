@@ -5,6 +5,10 @@ use super::book::{Field, FieldKind, RawBook};
 use super::rule::{Each, Lane, Rule, RulesFile};
 use crate::catalog::{Citation, License, Overlaid, Parsed, Problem};
 
+/// What rules of the user's own cannot say, so that it is not offered where a
+/// word is wrong: they look at licenses and answers, not at what others found.
+pub const NOT_IN_OWN_RULES: &[&str] = &["UnmetDuty", "SeparateOnFile", "Post", "Regulation"];
+
 /// What such rules have to keep besides what every rule has to.
 pub(super) fn check_own(raw: &RawBook, problems: &mut Vec<Problem>) {
     for file in &raw.own {
@@ -84,6 +88,14 @@ pub(super) fn added(raw: &RawBook) -> Vec<Overlaid> {
     added
 }
 
+/// "own rule, house.ron, AI policy section 4": the file's name and where it
+/// stands in the house's own papers. `None` for a built-in rule.
+pub(super) fn note(origin: Option<&str>, clause: Option<&str>) -> Option<String> {
+    let file = origin?.rsplit(['/', '\\']).next().unwrap_or_default();
+    let words = [Some("own rule"), Some(file), clause];
+    Some(words.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 /// Lets the question for what cannot be met offer the added obligations.
 pub(super) fn offer(own: &[Parsed<RulesFile>], fields: &mut [Field]) {
     let field = fields.iter_mut().find(|field| field.id == "cannot");
@@ -104,18 +116,21 @@ pub(super) fn in_words(added: &[Overlaid]) -> String {
             *(if one.what == "rule" { rules } else { duties }) += 1;
         }
     }
+    let list: Vec<String> = files
+        .into_iter()
+        .map(|(file, rules, duties)| format!("{} from {file}", counted(rules, duties)))
+        .collect();
+    list.join(", ")
+}
+
+/// "2 rules and 1 obligation".
+pub(super) fn counted(rules: usize, duties: usize) -> String {
     let count = |number: usize, what: &str| match number {
         0 => None,
         1 => Some(format!("1 {what}")),
         more => Some(format!("{more} {what}s")),
     };
-    let list: Vec<String> = files
-        .into_iter()
-        .map(|(file, rules, duties)| {
-            let parts = [count(rules, "rule"), count(duties, "obligation")];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            format!("{} from {file}", parts.join(" and "))
-        })
-        .collect();
-    list.join(", ")
+    let parts = [count(rules, "rule"), count(duties, "obligation")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" and ")
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Scenario;
 use super::act::act;
+use super::{Field, RuleBook, Scenario, answer_words};
 
 /// The id by which parts name the model that is judged.
 pub const MODEL_ID: &str = "model";
@@ -208,5 +208,24 @@ impl Scenario {
         for part in &mut self.parts {
             part.made_from.retain(|from| from != id);
         }
+    }
+}
+
+impl Scenario {
+    /// Whether a question needs no answer, because the catalog gives it for
+    /// every model and for every part that is judged. It does not for a part
+    /// that names a license only.
+    pub fn is_told_by_catalog(&self, field: &str) -> bool {
+        let open = |part: &Part| part.model.is_none() && part.multimodal.is_none();
+        field == "model_multimodal" && !self.parts.iter().any(open)
+    }
+
+    /// The questions that are without an answer and need one, in the order in
+    /// which they are asked.
+    pub fn unanswered<'a>(&'a self, book: &'a RuleBook) -> impl Iterator<Item = &'a Field> {
+        book.fields().iter().filter(|field| {
+            answer_words(&field.kind, self.answer(&field.id)).is_none()
+                && !self.is_told_by_catalog(&field.id)
+        })
     }
 }

@@ -2,12 +2,18 @@
 
 use super::{Actor, Answer, FieldKind, Part, RuleBook, Scenario, answer_words};
 
+/// Who, what and where: what is told in front of the answers themselves.
+pub fn short_summary(book: &RuleBook, scenario: &Scenario) -> Vec<String> {
+    let say = Say { book, scenario };
+    vec![say.who(), say.what(), say.whom()]
+}
+
 /// Who, what, for whom, where, how big, which field, what is trained, what else
 /// is in it, how it is read, who else is judged, and what is not answered. Each sentence says no
 /// more than the answers do; what is not answered is "not said".
 pub fn summary(book: &RuleBook, scenario: &Scenario) -> Vec<String> {
     let say = Say { book, scenario };
-    let mut lines = vec![say.who(), say.what(), say.whom()];
+    let mut lines = short_summary(book, scenario);
     lines.push(say.list("Size", SIZE));
     if let Some(growth) = say.given("Growth", GROWTH) {
         lines.push(growth);
@@ -258,13 +264,8 @@ impl Say<'_> {
     }
 
     fn missing(&self) -> String {
-        let open: Vec<&str> = self
-            .book
-            .fields()
-            .iter()
-            .filter(|field| answer_words(&field.kind, self.scenario.answer(&field.id)).is_none())
-            .map(|field| field.question.as_str())
-            .collect();
+        let open = self.scenario.unanswered(self.book);
+        let open: Vec<&str> = open.map(|field| field.question.as_str()).collect();
         match open.len() {
             0 => "Every question is answered.".to_owned(),
             count => format!("Not answered ({count}): {}", open.join(" ")),

@@ -6,11 +6,11 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::parse::parse_file;
+use super::parse::{parse_file, parse_file_without};
 use super::rules::load_rules;
 use crate::assets;
 use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
-use crate::scenario::{RuleBook, RulesFile};
+use crate::scenario::{NOT_IN_OWN_RULES, RuleBook, RulesFile};
 
 /// A single data file is never larger; a larger one is somebody's mistake.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -98,14 +98,18 @@ impl DataFolder {
     /// one, then those named one by one.
     pub(super) fn own_rules(&self, problems: &mut Vec<Problem>) -> Vec<Parsed<RulesFile>> {
         let mut own = Vec::new();
-        for over in &self.over {
-            own.extend(over.files_in("rules", problems));
-        }
-        for file in &self.rules {
-            match parse_file(&file.path, &file.text) {
+        let mut read =
+            |path: &str, text: &str| match parse_file_without(path, text, NOT_IN_OWN_RULES) {
                 Ok(parsed) => own.push(parsed),
                 Err(problem) => problems.push(problem),
+            };
+        for over in &self.over {
+            for (path, text) in over.texts_in("rules") {
+                read(&over.shown(path), text);
             }
+        }
+        for file in &self.rules {
+            read(&file.path, &file.text);
         }
         own
     }
@@ -234,19 +238,21 @@ impl DataFolder {
         parsed
     }
 
+    /// The texts of the files of a subfolder, by path.
+    fn texts_in(&self, directory: &str) -> impl Iterator<Item = (&String, &String)> {
+        let prefix = format!("{directory}/");
+        let files = self.files.iter();
+        files.filter(move |(path, _)| path.starts_with(&prefix))
+    }
+
     /// All files of a subfolder, by name.
     pub fn files_in<T: DeserializeOwned>(
         &self,
         directory: &str,
         problems: &mut Vec<Problem>,
     ) -> Vec<Parsed<T>> {
-        let prefix = format!("{directory}/");
         let mut parsed = Vec::new();
-        for (path, text) in self
-            .files
-            .iter()
-            .filter(|(path, _)| path.starts_with(&prefix))
-        {
+        for (path, text) in self.texts_in(directory) {
             match parse_file(&self.shown(path), text) {
                 Ok(file) => parsed.push(file),
                 Err(problem) => problems.push(problem),

@@ -9,6 +9,18 @@ use crate::catalog::{Parsed, Problem, SourceText};
 /// # Errors
 /// A problem with the line at which reading stopped.
 pub fn parse_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<Parsed<T>, Problem> {
+    parse_file_without(path, text, &[])
+}
+
+/// The same; of the words that may stand at a place, some are not offered.
+///
+/// # Errors
+/// A problem with the line at which reading stopped.
+pub(super) fn parse_file_without<T: DeserializeOwned>(
+    path: &str,
+    text: &str,
+    not_offered: &[&str],
+) -> Result<Parsed<T>, Problem> {
     let source = SourceText {
         path: path.to_owned(),
         text: text.to_owned(),
@@ -29,13 +41,16 @@ pub fn parse_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<Parsed<
         Err(error) => Err(Problem {
             file: path.to_owned(),
             line: error.span.start.line,
-            what: format!("the file cannot be read: {}", in_words(&error.code)),
+            what: format!(
+                "the file cannot be read: {}",
+                in_words(&error.code, not_offered)
+            ),
             advice: "Correct it at this line; data/README.md shows the shape".to_owned(),
         }),
     }
 }
 
-fn in_words(error: &ron::Error) -> String {
+fn in_words(error: &ron::Error, not_offered: &[&str]) -> String {
     match error {
         ron::Error::NoSuchStructField {
             expected, found, ..
@@ -51,10 +66,17 @@ fn in_words(error: &ron::Error) -> String {
         }
         ron::Error::NoSuchEnumVariant {
             expected, found, ..
-        } => format!(
-            "\"{found}\" is not allowed here; use one of {}",
-            expected.join(", ")
-        ),
+        } => {
+            let offered: Vec<&str> = expected
+                .iter()
+                .copied()
+                .filter(|word| !not_offered.contains(word))
+                .collect();
+            format!(
+                "\"{found}\" is not allowed here; use one of {}",
+                offered.join(", ")
+            )
+        }
         other => {
             let words = other.to_string();
             words.trim_end_matches('.').to_owned()

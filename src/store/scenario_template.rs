@@ -4,7 +4,14 @@
 use std::fmt::Write;
 
 use super::scenario_file::scenario_text;
-use crate::scenario::{Field, RuleBook, Scenario, Source};
+use crate::scenario::{Field, FieldKind, Role, RuleBook, Scenario, Source};
+
+/// An answer in another currency, with the rate and its day.
+const MONEY: &str =
+    "Money((amount: 3000000, currency: \"EUR\", usd_rate: 1.08, rate_date: \"2026-11-20\"))";
+
+/// A part beside the model.
+const PART: &str = "(id: \"data\", role: DataSet, license: Some(\"cc-by-4.0\"))";
 
 /// Width of comments, in letters.
 const WIDTH: usize = 96;
@@ -32,12 +39,21 @@ pub fn scenario_template(book: &RuleBook, scenario: &Scenario) -> Result<String,
     let _ = writeln!(out, " description: {},", text(&scenario.description)?);
     out.push_str(" answers: {\n");
     let mut group = "";
-    for field in book.fields() {
+    let asked = |field: &&Field| {
+        scenario.answers.contains_key(&field.id) || !scenario.is_told_by_catalog(&field.id)
+    };
+    // How money in another currency looks is shown once.
+    let money = book.fields().iter().find(|field| is_money(field));
+    for field in book.fields().iter().filter(asked) {
         if field.group != group {
             group = &field.group;
             let _ = writeln!(out, "\n  // == {} ==", one_line(group));
         }
         question(&mut out, field, scenario)?;
+        if Some(field) == money {
+            let id = text(&field.id)?;
+            let _ = writeln!(out, "  // In another currency: {id}: {MONEY},");
+        }
     }
     out.push_str(" },\n");
     // What the questions do not hold is written as a saved scenario has it.
@@ -48,9 +64,24 @@ pub fn scenario_template(book: &RuleBook, scenario: &Scenario) -> Result<String,
     let saved = scenario_text(&rest)?;
     let after = saved.split_once(" answers: {},\n").map(|(_, after)| after);
     let after = after.ok_or_else(|| "the end of the file cannot be written".to_owned())?;
-    if scenario.readings.is_empty() {
+    examples(&mut out, book, scenario)?;
+    if !scenario.sources.is_empty() {
         comment(
             &mut out,
+            " ",
+            "Who gave an answer, where it was not you. Take a line away when the answer is yours.",
+        );
+    }
+    out.push_str(after);
+    Ok(out)
+}
+
+/// What else a file may say, as comments where the scenario does not say it.
+fn examples(out: &mut String, book: &RuleBook, scenario: &Scenario) -> Result<(), String> {
+    let text = |value: &str| ron::to_string(value).map_err(|error| error.to_string());
+    if scenario.readings.is_empty() {
+        comment(
+            out,
             " ",
             "How open wording is read; `evaluate --explain` names the readings. For example:",
         );
@@ -64,21 +95,29 @@ pub fn scenario_template(book: &RuleBook, scenario: &Scenario) -> Result<String,
     }
     if scenario.client.is_empty() {
         comment(
-            &mut out,
+            out,
             " ",
             "Who else is judged: the answers in which a client, a distributor or a host differs. For example:",
         );
         out.push_str(" // client: {\"domicile\": Text(\"DE\")},\n");
     }
-    if !scenario.sources.is_empty() {
+    if scenario.parts.is_empty() {
+        let roles = Role::ALL.map(|role| format!("{role:?} ({})", role.label()));
         comment(
-            &mut out,
+            out,
             " ",
-            "Who gave an answer, where it was not you. Take a line away when the answer is yours.",
+            &format!(
+                "What else is in it beside the model; each part names its license or its model, by the id that `show` takes. The roles are {}. For example:",
+                roles.join(", ")
+            ),
         );
+        let _ = writeln!(out, " // parts: [{PART}],");
     }
-    out.push_str(after);
-    Ok(out)
+    Ok(())
+}
+
+fn is_money(field: &Field) -> bool {
+    matches!(&field.kind, FieldKind::Number(unit) if unit == "USD")
 }
 
 fn question(out: &mut String, field: &Field, scenario: &Scenario) -> Result<(), String> {
@@ -93,7 +132,19 @@ fn question(out: &mut String, field: &Field, scenario: &Scenario) -> Result<(), 
             field.who.label()
         ),
     );
-    comment(out, "  ", &format!("Answer: {}.", field.kind.form_words()));
+    let form = field.kind.form_words();
+    let form = match &field.kind {
+        FieldKind::Choices(_) => form.replacen(
+            "any of these, or none",
+            &format!(
+                "any of these words between the brackets, such as {}, or none of them",
+                field.example()
+            ),
+            1,
+        ),
+        _ => form,
+    };
+    comment(out, "  ", &format!("Answer: {form}."));
     let id = ron::to_string(&field.id).map_err(|error| error.to_string())?;
     match scenario.answers.get(&field.id) {
         Some(answer) => {
@@ -104,7 +155,12 @@ fn question(out: &mut String, field: &Field, scenario: &Scenario) -> Result<(), 
             let _ = writeln!(out, "  {id}: {words},");
         }
         None => {
-            let _ = writeln!(out, "  // {id}: {},", one_line(&field.kind.example()));
+            let example = match &field.kind {
+                // The words stand above; which of them apply nobody can guess.
+                FieldKind::Choices(_) => "Set([])".to_owned(),
+                _ => one_line(&field.example()),
+            };
+            let _ = writeln!(out, "  // {id}: {example},");
         }
     }
     Ok(())

@@ -201,7 +201,7 @@ fn what_is_no_text_at_all_is_told_as_such() {
     fs::remove_file(&file).unwrap();
     let words = refused(&["evaluate", "--scenario", path]);
     assert!(
-        words.contains("cannot be read") && words.contains("scenario list"),
+        words.contains("neither a preset nor a file") && words.contains("scenario list"),
         "{words}"
     );
     let words = refused(&["evaluate", "--scenario", folder.path().to_str().unwrap()]);

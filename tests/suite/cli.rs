@@ -268,7 +268,7 @@ fn wrong_arguments_are_told_and_give_3() {
         (invalid(["evaluate"]), "--scenario"),
         (
             invalid(["evaluate", "--scenario", "no-such-preset"]),
-            "no-such-preset: the scenario cannot be read",
+            "\"no-such-preset\" is neither a preset nor a file",
         ),
         (
             invalid(["cases", "no-such-file.ron"]),

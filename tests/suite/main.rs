@@ -21,6 +21,8 @@ mod data_licenses;
 mod data_models;
 #[cfg(feature = "cli")]
 mod evaluate_cli;
+#[cfg(feature = "cli")]
+mod first_look;
 #[cfg(feature = "store")]
 mod flips;
 #[cfg(feature = "cli")]

@@ -78,7 +78,10 @@ fn a_house_rule_judges_in_its_own_lane() {
         panic!("{:?}", after.house_findings);
     };
     assert!(finding.origin.as_ref().unwrap().ends_with("house.ron"));
-    assert_eq!(finding.origin_note(), " (own rule, AI policy, section 4)");
+    assert_eq!(
+        finding.origin_note(),
+        " (own rule, house.ron, AI policy, section 4)"
+    );
     // No license gives a clause for it: it rests on where the attribute stands.
     assert_eq!(finding.citations[0].section, "1.a");
 }
@@ -394,7 +397,7 @@ fn the_record_tells_that_own_rules_were_used() {
     assert!(out.contains("2 rules and 1 obligation from"), "{out}");
     assert!(
         out.contains(
-            "H01 House rule: patents are granted in words (own rule, AI policy, section 4)"
+            "H01 House rule: patents are granted in words (own rule, house.ron, AI policy, section 4)"
         ),
         "{out}"
     );

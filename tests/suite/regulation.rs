@@ -241,7 +241,12 @@ fn whose_law_matters_is_derived_from_the_places() {
     let found = notes(&seat, "2026-11-24");
     assert_eq!(
         status(&found, "E00"),
-        Some(unknown(&["establishments", "users_in", "deploy_in"]))
+        Some(unknown(&[
+            "establishments",
+            "users_in",
+            "deploy_in",
+            "regions_of_interest"
+        ]))
     );
     // An answer is the user's, also against the places.
     let mut chosen = german.clone();
@@ -264,7 +269,13 @@ fn an_empty_scenario_has_one_note_that_says_so() {
     assert_eq!(found[0].title, "Nothing is known of the places");
     assert_eq!(
         found[0].status,
-        unknown(&["domicile", "establishments", "users_in", "deploy_in"])
+        unknown(&[
+            "domicile",
+            "establishments",
+            "users_in",
+            "deploy_in",
+            "regions_of_interest"
+        ])
     );
     let elsewhere = scenario(&[
         ("domicile", text("BR")),

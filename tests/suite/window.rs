@@ -42,7 +42,11 @@ fn window() -> Window {
 fn window_with(dialog: FileDialog) -> Window {
     static DATA: OnceLock<(Catalog, RuleBook)> = OnceLock::new();
     let data = DATA.get_or_init(|| load_data(&DataFolder::built_in()).unwrap());
-    let (catalog, book) = data.clone();
+    window_on(data.clone(), dialog)
+}
+
+/// A window on other data than the built-in ones.
+fn window_on((catalog, book): (Catalog, RuleBook), dialog: FileDialog) -> Window {
     let state = State::new(catalog, book, Vec::new(), "2026-11-24".to_owned());
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))

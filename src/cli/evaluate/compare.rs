@@ -8,9 +8,13 @@ use serde_json::{Value, json};
 
 use super::Judged;
 use super::json::answer_json;
+use super::released::came_later;
 use crate::catalog::Model;
 use crate::report::part_words;
 use crate::scenario::{Actor, Answer, Evaluation, Field, Part, Verdict, answer_words};
+
+/// What stands before the verdict on a model that was not there on the day.
+const NOT_YET: &str = "not yet released; later: ";
 
 /// A table of models and scenarios, then the answers that differ; with
 /// `--explain` each scenario in full below.
@@ -23,19 +27,27 @@ pub(super) fn text(judged: &[Judged<'_>]) -> String {
         .map(|(model, evaluations)| {
             let differs = if differ(&evaluations) { "yes" } else { "" };
             let mut row = vec![model.name.clone()];
-            row.extend(evaluations.iter().map(|one| verdict_words(*one)));
+            let cells = judged.iter().zip(&evaluations);
+            row.extend(cells.map(|(judged, one)| {
+                let later = came_later(judged, model);
+                format!(
+                    "{}{}",
+                    if later { NOT_YET } else { "" },
+                    verdict_words(*one)
+                )
+            }));
             row.push(differs.to_owned());
             row
         })
         .collect();
     let mut out = aligned(&head, &rows);
     let count = models(judged).iter().filter(|(_, e)| differ(e)).count();
-    let verdicts = if count == 1 {
-        "verdict differs"
-    } else {
-        "verdicts differ"
+    let differ = match (count, rows.len()) {
+        (1, 1) => "verdict differs",
+        (1, _) => "verdicts differs",
+        _ => "verdicts differ",
     };
-    let _ = writeln!(out, "\n{count} of {} {verdicts}.", rows.len());
+    let _ = writeln!(out, "\n{count} of {} {differ}.", rows.len());
     for one in judged {
         for line in super::text::chosen_readings(one) {
             let _ = writeln!(out, "{}: reading chosen: {line}", one.scenario.title);

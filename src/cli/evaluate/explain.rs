@@ -6,8 +6,9 @@ use super::Judged;
 use super::text::places;
 use crate::catalog::{License, Model};
 use crate::scenario::{
-    Basis, ConsideredGroup, Evaluation, FactRead, Finding, Lane, LicenseTrace, OpenQuestion,
-    ReadingOutcome, ReadingUsed, answer_words, considered, grouped, trace, under_readings,
+    Basis, ConsideredGroup, Evaluation, FactRead, Finding, HOUSE_ONLY, Lane, LicenseTrace,
+    OpenQuestion, PartTrace, ReadingOutcome, ReadingUsed, answer_words, considered, grouped, trace,
+    under_readings,
 };
 use crate::verdicts::{obligation_words, subject_of};
 
@@ -32,17 +33,14 @@ pub(super) fn explained(judged: &Judged<'_>, model: &Model, evaluation: &Evaluat
             "none: every act has an express grant and no rule found a burden",
         );
     }
-    for actor in trace(evaluation) {
-        out.line(2, format!("for {}", actor.actor.label()));
-        for part in &actor.parts {
-            let deeper = usize::from(part.part.is_some());
-            if let Some(name) = part.part {
-                out.line(3, format!("part: {name}"));
-            }
-            for license in &part.licenses {
-                out.license(judged, 3 + deeper, license);
-            }
-        }
+    // Those of whom the same is said stand together.
+    let actors = alike(trace(evaluation).iter().map(|actor| {
+        let said = parts_text(judged, &actor.parts);
+        (actor.actor.label().to_owned(), said)
+    }));
+    for (actors, said) in actors {
+        out.line(2, format!("for {}", actors.join(" and ")));
+        out.text.push_str(&said);
     }
     out.obligations(judged, evaluation);
     let list = considered(judged.book, judged.scenario, &subject);
@@ -58,6 +56,44 @@ pub(super) fn explained(judged: &Judged<'_>, model: &Model, evaluation: &Evaluat
     );
     out.questions(judged, &evaluation.open_questions);
     out.text
+}
+
+/// What is said of the parts, in the order of their heaviest finding.
+fn parts_text(judged: &Judged<'_>, parts: &[PartTrace<'_>]) -> String {
+    let parts = alike(parts.iter().map(|part| {
+        let name = part.part.map(|name| format!("part: {name}"));
+        let mut said = Tree::default();
+        // Without parts there is only the model, which goes without saying.
+        let depth = if parts.len() > 1 || name.is_some() {
+            4
+        } else {
+            3
+        };
+        for license in &part.licenses {
+            said.license(judged, depth, license);
+        }
+        (name.unwrap_or_else(|| "the model".to_owned()), said.text)
+    }));
+    let mut out = Tree::default();
+    for (names, said) in &parts {
+        if parts.len() > 1 || *names != ["the model"] {
+            out.line(3, names.join("; "));
+        }
+        out.text.push_str(said);
+    }
+    out.text
+}
+
+/// Names of which the same is said, in the order of the first of each.
+fn alike(said: impl Iterator<Item = (String, String)>) -> Vec<(Vec<String>, String)> {
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
+    for (name, text) in said {
+        match groups.iter_mut().find(|(_, known)| *known == text) {
+            Some((names, _)) => names.push(name),
+            None => groups.push((vec![name], text)),
+        }
+    }
+    groups
 }
 
 /// Lines with their depth.
@@ -124,10 +160,11 @@ impl Tree {
         self.line(
             depth,
             format!(
-                "{} (revision {}): {}",
+                "{} (revision {}): {}{}",
                 finding.rule,
                 finding.rev,
-                finding.statement()
+                finding.statement(),
+                finding.origin_note()
             ),
         );
         let could = if finding.potential > finding.effect {
@@ -180,51 +217,48 @@ impl Tree {
 
     fn considered(&mut self, groups: &[ConsideredGroup]) {
         self.line(1, "considered and not triggered");
-        let mut license = None;
-        for group in groups {
-            let here = (group.actor, &group.part, &group.license);
-            if license != Some(here) {
-                license = Some(here);
-                let part = group
-                    .part
-                    .as_ref()
-                    .map_or(String::new(), |p| format!(", part {p}"));
-                let text = if group.license.is_empty() {
-                    "all licenses"
-                } else {
-                    &group.license
-                };
-                self.line(2, format!("for {}{part}: {text}", group.actor.label()));
-            }
-            // Where an answer decided, what the rule would have said matters.
-            let near = matches!(
-                group.basis,
-                Basis::Answer | Basis::Reading | Basis::NotKnown
-            );
-            let rules: Vec<String> = group
-                .rules
-                .iter()
-                .map(|(id, title)| {
-                    if near {
-                        format!("{id} {title}")
-                    } else {
-                        id.clone()
-                    }
-                })
-                .collect();
-            let at = match group.citations.is_empty() {
-                true => String::new(),
-                false => format!(" [{}]", places(&group.citations)),
+        let of = |group: &ConsideredGroup| {
+            let part = group.part.as_ref();
+            let part = part.map_or(String::new(), |part| format!(", part {part}"));
+            let text = match group.license.as_str() {
+                "" => "all licenses",
+                license => license,
             };
-            self.line(
-                3,
-                format!(
-                    "{}{at}: {}",
-                    group.why,
-                    rules.join(if near { "; " } else { ", " })
-                ),
-            );
+            format!("for {}{part}: {text}", group.actor.label())
+        };
+        let blocks = groups.chunk_by(|a, b| of(a) == of(b)).map(|groups| {
+            let mut said = Tree::default();
+            for group in groups {
+                said.considered_group(group);
+            }
+            (of(&groups[0]), said.text)
+        });
+        for (whose, said) in alike(blocks) {
+            self.line(2, whose.join("; "));
+            self.text.push_str(&said);
         }
+    }
+
+    fn considered_group(&mut self, group: &ConsideredGroup) {
+        // Where an answer decided, what the rule would have said matters.
+        let near = matches!(
+            group.basis,
+            Basis::Answer | Basis::Reading | Basis::NotKnown
+        );
+        let rules: Vec<String> = group
+            .rules
+            .iter()
+            .map(|(id, title)| match near {
+                true => format!("{id} {title}"),
+                false => id.clone(),
+            })
+            .collect();
+        let at = match group.citations.is_empty() {
+            true => String::new(),
+            false => format!(" [{}]", places(&group.citations)),
+        };
+        let rules = rules.join(if near { "; " } else { ", " });
+        self.line(3, format!("{}{at}: {rules}", group.why));
     }
 
     fn readings(&mut self, judged: &Judged<'_>, outcomes: &[ReadingOutcome]) {
@@ -258,8 +292,15 @@ impl Tree {
         if questions.is_empty() {
             return;
         }
-        self.line(1, "open questions, the one that settles most first");
+        let mut house = false;
+        if !questions[0].house_only {
+            self.line(1, "open questions, the one that settles most first");
+        }
         for open in questions {
+            if open.house_only && !house {
+                house = true;
+                self.line(1, format!("open questions {HOUSE_ONLY}"));
+            }
             let Some(field) = judged.book.field(&open.field) else {
                 continue;
             };
@@ -273,7 +314,7 @@ impl Tree {
                 ),
             );
             self.line(3, format!("{}: {}", field.who_words(), field.why));
-            self.line(3, format!("\"{}\": {}", field.id, field.kind.example()));
+            self.line(3, format!("\"{}\": {}", field.id, field.example()));
         }
     }
 }

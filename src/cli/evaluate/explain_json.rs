@@ -41,9 +41,10 @@ pub(super) fn explained_json(
                 "why": field.map(|field| &field.why),
                 "who": field.map(|field| field.who.label()),
                 "answer_is": field.map(|field| field.kind.form_words()),
-                "example": field.map(|field| field.kind.example()),
+                "example": field.map(|field| field.example()),
                 "rules": open.rules,
                 "worst": open.worst.id(),
+                "house_only": open.house_only,
             })
         })
         .collect();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Judged;
 use super::explain_json::explained_json;
-use super::released::notes;
+use super::released::{There, model_there, notes};
 use crate::catalog::Model;
 use crate::export::json::citation_json;
 use crate::scenario::{Actor, Answer, Evaluation, Finding, Part, RuleBook, Verdict};
@@ -102,13 +102,21 @@ fn result_json(judged: &Judged<'_>, model: &Model, evaluation: &Evaluation) -> M
             "question": book.field(&q.field).map(|f| f.question.clone()),
             "rules": q.rules,
             "worst": q.worst.id(),
+            "house_only": q.house_only,
         })).collect::<Vec<_>>(),
     });
     let mut result = match value {
         Value::Object(result) => result,
         _ => Map::new(),
     };
-    if judged.scenario.as_of().is_some() {
+    if let Some(there) = model_there(judged, model) {
+        // Null: it is not known.
+        let released = match there {
+            There::Yes => Some(true),
+            There::No => Some(false),
+            There::NotKnown => None,
+        };
+        result.insert("released_by_as_of".to_owned(), json!(released));
         result.insert("as_of_notes".to_owned(), json!(notes(judged, model)));
     }
     result

@@ -24,6 +24,18 @@ pub(super) fn there(date: Option<Date>, day: Date) -> There {
     }
 }
 
+/// Whether the model was there on the day that the scenario names: released,
+/// not yet, or nobody knows. `None` if it names none.
+pub(super) fn model_there(judged: &Judged<'_>, model: &Model) -> Option<There> {
+    Some(there(model.release_date, judged.scenario.as_of()?))
+}
+
+/// Whether the model was released only after the day that is judged.
+pub(super) fn came_later(judged: &Judged<'_>, model: &Model) -> bool {
+    let day = judged.scenario.as_of();
+    day.is_some_and(|day| model.came_after(day))
+}
+
 /// Notes on a model and its licenses, if the scenario names a day: each with
 /// whether it is the model or a license (by id) that was not there.
 pub(super) fn notes(judged: &Judged<'_>, model: &Model) -> Vec<String> {

@@ -57,6 +57,13 @@ pub(in crate::cli) fn find(
     if let Some(preset) = book.preset(name) {
         return Ok(preset.clone());
     }
+    if !Path::new(name).exists() {
+        let presets: Vec<&str> = book.presets().iter().map(|one| one.id.as_str()).collect();
+        return Err(Stop::invalid(format!(
+            "\"{name}\" is neither a preset nor a file. The presets (see `scenario list`) are {}. `scenario new FILE` writes a file of your own to fill in.",
+            presets.join(", ")
+        )));
+    }
     load_scenario(Path::new(name), catalog, book)
         .map_err(|problems| Stop::invalid(problem_lines(&problems)))
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Format, Stop, find, pretty, print, warn_of_values};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, View};
-use crate::scenario::{Evaluation, Field, RuleBook};
+use crate::scenario::{Evaluation, Field, HOUSE_ONLY, RuleBook};
 use crate::text::AttachedTexts;
 use crate::verdicts::{WaitingQuestion, judge_all, verdict_cells, waiting_questions};
 
@@ -71,7 +71,12 @@ fn text(title: &str, count: usize, questions: &[(&WaitingQuestion, &Field)]) -> 
             many => format!("{many} questions are"),
         }
     );
+    let mut house = false;
     for (index, (one, field)) in questions.iter().enumerate() {
+        if one.house_only && !house {
+            house = true;
+            let _ = writeln!(out, "\nQuestions {HOUSE_ONLY}");
+        }
         let models = if one.models == 1 {
             "1 model waits"
         } else {
@@ -86,12 +91,7 @@ fn text(title: &str, count: usize, questions: &[(&WaitingQuestion, &Field)]) -> 
         );
         let _ = writeln!(out, "    {}: {}", field.who_words(), field.why);
         let _ = writeln!(out, "    an answer is {}", field.kind.form_words());
-        let _ = writeln!(
-            out,
-            "    in a file: \"{}\": {}",
-            field.id,
-            field.kind.example()
-        );
+        let _ = writeln!(out, "    in a file: \"{}\": {}", field.id, field.example());
     }
     out
 }
@@ -103,9 +103,10 @@ fn value(one: &WaitingQuestion, field: &Field) -> Value {
         "why": field.why,
         "who": field.who.label(),
         "answer_is": field.kind.form_words(),
-        "example": field.kind.example(),
+        "example": field.example(),
         "models_waiting": one.models,
         "worst": one.worst.id(),
+        "house_only": one.house_only,
         "rules": one.rules,
     })
 }

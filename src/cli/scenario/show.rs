@@ -1,6 +1,6 @@
 //! `scenario show`: a scenario in plain language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
@@ -9,7 +9,10 @@ use super::{Format, Stop, find, pretty, print};
 use crate::catalog::Catalog;
 use crate::cli::evaluate::answer_json;
 use crate::report::part_words;
-use crate::scenario::{Actor, Answer, RuleBook, Scenario, answer_words, summary};
+use crate::scenario::{
+    Actor, Answer, Field, Respondent, RuleBook, Scenario, Source, answer_words, short_summary,
+    summary,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -31,27 +34,11 @@ pub(super) fn run(args: &Args, catalog: &Catalog, book: &RuleBook) -> Result<(),
 
 fn text(catalog: &Catalog, book: &RuleBook, scenario: &Scenario) -> String {
     let mut out = format!("{}: {}\n\nIn short\n", scenario.title, scenario.description);
-    for line in summary(book, scenario) {
+    for line in short_summary(book, scenario) {
         let _ = writeln!(out, "    {line}");
     }
-    let mut open = String::new();
-    out.push_str("\nAnswers\n");
-    let mut group = "";
-    for field in book.fields() {
-        let Some(words) = answer_words(&field.kind, scenario.answer(&field.id)) else {
-            let _ = writeln!(open, "    {} ({})", field.question, field.who.label());
-            continue;
-        };
-        if field.group != group {
-            group = &field.group;
-            let _ = writeln!(out, "    {group}");
-        }
-        let source = scenario.source(&field.id).label();
-        let _ = writeln!(out, "        {} {words} ({source})", field.question);
-    }
-    if !open.is_empty() {
-        let _ = write!(out, "\nNot answered (who can answer)\n{open}");
-    }
+    answers_text(&mut out, book, scenario);
+    open_text(&mut out, book, scenario);
     if !scenario.parts.is_empty() {
         out.push_str("\nWhat else is in it\n");
         for part in &scenario.parts {
@@ -86,6 +73,61 @@ fn text(catalog: &Catalog, book: &RuleBook, scenario: &Scenario) -> String {
     out
 }
 
+/// The answers by group. Who gave most of them is said once, who gave others
+/// behind those.
+fn answers_text(out: &mut String, book: &RuleBook, scenario: &Scenario) {
+    let given: Vec<(&Field, String, Source)> = book
+        .fields()
+        .iter()
+        .filter_map(|field| {
+            let words = answer_words(&field.kind, scenario.answer(&field.id))?;
+            Some((field, words, scenario.source(&field.id)))
+        })
+        .collect();
+    let mut counts: BTreeMap<Source, usize> = BTreeMap::new();
+    for (_, _, source) in &given {
+        *counts.entry(*source).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(_, count)| **count);
+    let Some((&most, _)) = most else {
+        return;
+    };
+    let unless = match counts.len() {
+        1 => "",
+        _ => ", unless somebody else is named",
+    };
+    let _ = writeln!(out, "\nAnswers ({}{unless})", most.label());
+    let mut group = "";
+    for (field, words, source) in given {
+        if field.group != group {
+            group = &field.group;
+            let _ = writeln!(out, "    {group}");
+        }
+        let whose = if source == most {
+            String::new()
+        } else {
+            format!(" ({})", source.label())
+        };
+        let _ = writeln!(out, "        {} {words}{whose}", field.question);
+    }
+}
+
+/// What is not answered, by who can answer it.
+fn open_text(out: &mut String, book: &RuleBook, scenario: &Scenario) {
+    let open: Vec<&Field> = scenario.unanswered(book).collect();
+    if open.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\nNot answered ({})", open.len());
+    let who: BTreeSet<Respondent> = open.iter().map(|field| field.who).collect();
+    for who in who {
+        let _ = writeln!(out, "    {} can answer", who.label());
+        for field in open.iter().filter(|field| field.who == who) {
+            let _ = writeln!(out, "        {}", field.question);
+        }
+    }
+}
+
 fn value(book: &RuleBook, scenario: &Scenario) -> Value {
     let answers = |answers: &BTreeMap<String, Answer>, licensee: bool| -> Vec<Value> {
         let given = book.fields().iter().filter_map(|field| {
@@ -104,10 +146,8 @@ fn value(book: &RuleBook, scenario: &Scenario) -> Value {
         });
         given.collect()
     };
-    let open: Vec<Value> = book
-        .fields()
-        .iter()
-        .filter(|field| answer_words(&field.kind, scenario.answer(&field.id)).is_none())
+    let open: Vec<Value> = scenario
+        .unanswered(book)
         .map(|field| {
             json!({ "field": field.id, "question": field.question, "who": field.who.label() })
         })

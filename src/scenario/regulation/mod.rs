@@ -193,7 +193,11 @@ fn notes(
 
 /// What is to be said of the choice of regimes itself.
 fn about_regions(regions: &Regions, actor: Actor) -> Vec<RegulationNote> {
-    let fields = || regions.missing.iter().map(|field| (*field).to_owned());
+    // The places, or the question that settles it whatever they are.
+    let fields = || {
+        let missing = regions.missing.iter().chain([&regions::ASKED]);
+        missing.map(|field| (*field).to_owned())
+    };
     let note = |title: &str, text: String, status: NoteStatus| RegulationNote {
         id: "E00".to_owned(),
         regime: None,

@@ -7,7 +7,9 @@ use super::Outbox;
 use super::cited::cited_ui;
 use crate::app::{Command, Insight, State};
 use crate::catalog::Model;
-use crate::scenario::{Evaluation, Verdict, flip_words, outcome_lines, worse_lines};
+use crate::scenario::{
+    Evaluation, HOUSE_ONLY, Verdict, flip_words, outcome_lines, removed_words, worse_lines,
+};
 use crate::ui::theme::section;
 use crate::ui::widgets::tone_badge;
 
@@ -50,8 +52,9 @@ fn flips_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, insight: &Insig
     }
     for flip in &flips.better {
         ui.horizontal_wrapped(|ui| {
+            let removed = removed_words(&state.book, flip);
             tone_badge(ui, flip.verdict.tone(), flip.verdict.label())
-                .on_hover_text(format!("Then no longer: {}", flip.removes.join(", ")));
+                .on_hover_text(format!("Then no longer: {}", removed.join("; ")));
             ui.label(flip_words(&state.book, flip));
         });
     }
@@ -108,7 +111,12 @@ fn questions_ui(
     }
     ui.add_space(8.0);
     ui.label(section("Open questions"));
+    let mut house = false;
     for open in &evaluation.open_questions {
+        if open.house_only && !house {
+            house = true;
+            ui.weak(format!("Open {HOUSE_ONLY}:"));
+        }
         let field = state.book.field(&open.field);
         let words = field.map_or(open.field.as_str(), |field| field.question.as_str());
         let why = field.map_or(String::new(), |field| format!("{}. ", field.why));
@@ -122,7 +130,7 @@ fn questions_ui(
             let mut open_questions = insight.open.iter();
             open_questions.find(|(field, _)| *field == open.field)
         });
-        if let Some((field, outcomes)) = known {
+        if let Some((field, outcomes)) = known.filter(|_| !open.house_only) {
             outcomes_ui(ui, state, evaluation.verdict, field, outcomes);
         }
     }

@@ -37,7 +37,7 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         facts_ui(ui, family, model);
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
-            verdict_ui(ui, state, evaluation, out);
+            verdict_ui(ui, state, model, evaluation, out);
             changes_ui(ui, state, model, evaluation, out);
             obligations_ui(ui, state, model, out);
             thresholds_ui(ui, state, model, out);

@@ -7,7 +7,7 @@ use super::Outbox;
 use super::answer::{Asked, answer_ui};
 use crate::app::{Command, ScenarioCommand, State};
 use crate::matrix::Tone;
-use crate::scenario::{Actor, Answer, Field, Source};
+use crate::scenario::{Actor, Answer, Field, HOUSE_ONLY, Source};
 use crate::ui::theme::{palette, section};
 
 /// Room for the menu behind each question, in points.
@@ -18,6 +18,12 @@ pub fn questions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let mut group = "";
     let mut left_out = 0;
     for field in state.book.fields() {
+        let answered = state.scenario().is_some_and(|scenario| {
+            scenario.is_told_by_catalog(&field.id) && !scenario.answer(&field.id).is_given()
+        });
+        if answered {
+            continue;
+        }
         if !state.all_questions && !state.needed.contains(&field.id) {
             left_out += 1;
             continue;
@@ -136,11 +142,13 @@ fn waiting_ui(ui: &mut Ui, state: &State, field: &Field) {
         return;
     };
     let color = palette(ui).tone(Tone::Review).text;
-    ui.label(
-        RichText::new(format!("! Open: {}", waiting.words()))
-            .small()
-            .color(color),
-    );
+    if waiting.house_only {
+        let words = format!("Open {HOUSE_ONLY}: {}", waiting.words());
+        ui.label(RichText::new(words).small().weak());
+    } else {
+        let words = RichText::new(format!("! Open: {}", waiting.words()));
+        ui.label(words.small().color(color));
+    }
     ui.label(RichText::new(format!("{}.", field.why)).small().weak());
 }
 

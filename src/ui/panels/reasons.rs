@@ -1,20 +1,33 @@
-//! Why: the verdict on a model and the findings it rests on, as a tree.
+//! Why: the verdict on a model and the findings it rests on, by license.
 
 use egui::{CollapsingHeader, RichText, Ui};
 
 use super::Outbox;
 use super::cited::cited_ui;
 use crate::app::State;
+use crate::catalog::Model;
 use crate::scenario::{
-    Actor, Evaluation, FactRead, Finding, LicenseTrace, Tag, answer_words, trace,
+    Evaluation, FactRead, Finding, SameRule, Scenario, Tag, answer_words, by_rule,
 };
 use crate::ui::theme::section;
 use crate::ui::widgets::tone_badge;
 
 /// Draws the verdict and its reasons.
-pub fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut Outbox) {
+pub fn verdict_ui(
+    ui: &mut Ui,
+    state: &State,
+    model: &Model,
+    evaluation: &Evaluation,
+    out: &mut Outbox,
+) {
     ui.add_space(8.0);
     ui.label(section("Verdict"));
+    let day = state.scenario().and_then(Scenario::as_of);
+    if let Some(day) = day.filter(|day| model.came_after(*day)) {
+        ui.strong(format!(
+            "Not yet released on {day}. The verdict is on it as it was released later."
+        ));
+    }
     tone_badge(ui, evaluation.verdict.tone(), evaluation.verdict.label());
     ui.weak(evaluation.verdict.meaning());
     if evaluation.worst > evaluation.verdict {
@@ -22,27 +35,10 @@ pub fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut
     }
     ui.add_space(4.0);
     ui.label(section("Why"));
-    let tree = trace(evaluation);
     if evaluation.findings.is_empty() {
         ui.label("Every act has an express grant and no rule found a burden.");
     }
-    for actor in &tree {
-        if actor.actor != Actor::Licensee {
-            ui.strong(format!("For {}", actor.actor.label()));
-        }
-        for part in &actor.parts {
-            if let Some(name) = part.part {
-                ui.strong(format!("Part: {name}"));
-            }
-            let several = part.licenses.len() > 1;
-            for license in &part.licenses {
-                if several {
-                    license_name(ui, state, license);
-                }
-                findings_ui(ui, state, &license.findings, out);
-            }
-        }
-    }
+    reasons_ui(ui, state, &evaluation.findings, out);
     let Some(house) = evaluation.house else {
         return;
     };
@@ -50,38 +46,54 @@ pub fn verdict_ui(ui: &mut Ui, state: &State, evaluation: &Evaluation, out: &mut
     ui.label(section("House policy"));
     tone_badge(ui, house.tone(), house.label());
     ui.weak("Judged apart; it never changes the verdict above.");
-    for actor in &tree {
-        for license in actor.parts.iter().flat_map(|part| &part.licenses) {
-            findings_ui(ui, state, &license.house_findings, out);
+    reasons_ui(ui, state, &evaluation.house_findings, out);
+}
+
+/// The reasons by license; a rule that says the same for the same reasons of
+/// several parts or of everybody who is judged stands once.
+fn reasons_ui(ui: &mut Ui, state: &State, findings: &[Finding], out: &mut Outbox) {
+    let mut licenses: Vec<&str> = Vec::new();
+    for finding in findings {
+        if !licenses.contains(&finding.license.as_str()) {
+            licenses.push(&finding.license);
         }
+    }
+    for license in &licenses {
+        if licenses.len() > 1 {
+            license_name(ui, state, license);
+        }
+        let own = findings
+            .iter()
+            .filter(|finding| finding.license == **license);
+        findings_ui(ui, state, by_rule(own, Finding::has_same_reasons), out);
     }
 }
 
-fn license_name(ui: &mut Ui, state: &State, license: &LicenseTrace<'_>) {
-    let name = state.catalog.license(license.license);
-    ui.weak(name.map_or("No license on file", |license| license.short.as_str()));
+fn license_name(ui: &mut Ui, state: &State, license: &str) {
+    let name = state.catalog.license(license);
+    ui.strong(name.map_or("No license on file", |license| license.short.as_str()));
 }
 
 /// First what holds, then what nobody knows, under a heading of its own.
-fn findings_ui(ui: &mut Ui, state: &State, findings: &[&Finding], out: &mut Outbox) {
-    let (could, holds): (Vec<&Finding>, Vec<&Finding>) = findings
-        .iter()
-        .copied()
-        .partition(|finding| finding.tag == Tag::Missing);
-    for finding in holds {
-        finding_ui(ui, state, finding, &finding.statement(), out);
+fn findings_ui(ui: &mut Ui, state: &State, findings: Vec<SameRule<'_>>, out: &mut Outbox) {
+    let (could, holds): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|same| same.finding.tag == Tag::Missing);
+    for same in holds {
+        finding_ui(ui, state, &same, &same.finding.statement(), out);
     }
     if !could.is_empty() {
         ui.strong("Not known whether it applies");
     }
-    for finding in could {
-        finding_ui(ui, state, finding, &finding.title, out);
+    for same in could {
+        finding_ui(ui, state, &same, &same.finding.title, out);
     }
 }
 
 /// One reason: the rule, what it found, for whom, the clause, and the answers
 /// and the reading behind it.
-fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &mut Outbox) {
+fn finding_ui(ui: &mut Ui, state: &State, same: &SameRule<'_>, words: &str, out: &mut Outbox) {
+    let finding = same.finding;
     ui.horizontal_wrapped(|ui| {
         tone_badge(ui, finding.effect.tone(), &finding.rule).on_hover_text(format!(
             "Rule {}, by itself: {}",
@@ -89,7 +101,7 @@ fn finding_ui(ui: &mut Ui, state: &State, finding: &Finding, words: &str, out: &
             finding.effect.label()
         ));
         ui.label(words);
-        let concerns = finding.concerns();
+        let concerns = same.concerns_words();
         if !concerns.is_empty() {
             ui.weak(concerns.trim());
         }

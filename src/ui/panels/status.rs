@@ -34,6 +34,15 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
                 }
             });
         }
+        let own = state.book.own();
+        if !own.is_empty() {
+            let text = format!("Your rule files add {}", state.book.own_counted());
+            ui.label(RichText::new(text).small()).on_hover_ui(|ui| {
+                for one in own {
+                    ui.label(one.to_string());
+                }
+            });
+        }
         let applied = state
             .texts
             .iter()

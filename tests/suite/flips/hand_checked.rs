@@ -74,7 +74,10 @@ fn a_license_that_shuts_places_out_can_be_used_elsewhere() {
     let (verdict, found) = flips_of(&scenario, &subject);
     assert_eq!(verdict, Verdict::NotPermitted);
     let moved = single(&found.better, "deploy_in", &set(&["JP"])).unwrap();
-    assert_eq!(words(moved), ["Run the weights outside EU, GB and KR"]);
+    assert_eq!(
+        words(moved),
+        ["Run the weights outside the European Union, the United Kingdom and South Korea"]
+    );
     assert_eq!(moved.verdict, Verdict::NeedsReview);
     // Users in France as well: both have to change, neither alone is enough.
     scenario.set("deploy_in", set(&["DE"]));

@@ -74,6 +74,8 @@ fn every_answer_of_every_preset_is_told() {
             let at = format!("{} {}: {all}", preset.id, field.id);
             match answer_words(&field.kind, answer) {
                 Some(_) => assert!(says(&all, field, answer), "{at}"),
+                // The catalog answers it.
+                None if preset.is_told_by_catalog(&field.id) => {}
                 None => {
                     missing += 1;
                     assert!(questions.contains(&field.question.to_lowercase()), "{at}");
@@ -89,7 +91,7 @@ fn every_question_is_told_when_answered_and_changes_with_its_answer() {
     let world = world();
     let empty = Scenario::empty("Empty", "");
     let nothing = told(&empty);
-    let all_open = world.book.fields().len();
+    let all_open = empty.unanswered(&world.book).count();
     assert_eq!(open(&nothing).0, all_open);
     for field in world.book.fields() {
         let [one, other] = two_answers(field);
@@ -103,7 +105,8 @@ fn every_question_is_told_when_answered_and_changes_with_its_answer() {
         let (first, second) = (with(&one), with(&other));
         for (all, answer) in [(&first, &one), (&second, &other)] {
             assert!(says(all, field, answer), "{}: {all}", field.id);
-            assert_eq!(open(all).0, all_open - 1, "{}", field.id);
+            let closed = usize::from(!empty.is_told_by_catalog(&field.id));
+            assert_eq!(open(all).0, all_open - closed, "{}", field.id);
             let questions = open(all).1;
             let still = questions.contains(&field.question.to_lowercase());
             assert!(!still, "{} is still open: {questions}", field.id);

@@ -309,6 +309,97 @@ fn answers_that_do_not_fit_are_told() {
     });
 }
 
+const HOUSE: &str = r#"(schema: 1,
+ duties: [(key: "house.sign_off", text: "Have it signed off", owner: Legal, due: BeforeUse,
+  evidence: "signed form")],
+ rules: [(id: "H01", rev: 1, lane: Policy, each: Once, title: "House rule: sign off indemnities",
+  when: Lic("indemnity", ["Broad", "OnBreach", "ThirdPartyClaims"]), then: PermittedWithObligations,
+  duties: ["house.sign_off"], reading: None, if_unknown: Default)])"#;
+
+#[test]
+fn rule_files_are_told_at_the_bottom() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("house.ron");
+    std::fs::write(&path, HOUSE).unwrap();
+    assert!(!sees(&window(), "Your rule file"));
+    let data = load_data(&DataFolder::built_in().with_rules(&path)).unwrap();
+    let window = window_on(data, no_dialog);
+    assert!(sees(&window, "Your rule files add 1 rule and 1 obligation"));
+}
+
+#[test]
+fn what_waits_for_house_policy_only_is_told_as_such() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:llama-3.1-8b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    let mut scenario = state(&window).scenario().cloned().unwrap();
+    scenario.set("accepted_law", Answer::Unanswered);
+    scenario.set("as_of", Answer::Text("2023-01-01".to_owned()));
+    open_and_look(&mut window, &scenario);
+    let words = "for house policy only; never changes the license verdict";
+    // Nobody chose a house policy, so nothing waits for it.
+    assert!(!sees(&window, words));
+    // The verdict does not stand alone on a day before the model.
+    assert!(sees(&window, "Not yet released on 2023-01-01."));
+    // What the catalog answers is not listed, however many are shown.
+    let more = window.get_by_label_contains("that no model on screen needs");
+    more.click_accesskit();
+    window.run();
+    assert!(sees(&window, "Did you receive the model inside"));
+    assert!(!sees(&window, "Does the model take or make more than text"));
+    scenario.set("house", Answer::Set(["LawLimited".to_owned()].into()));
+    open_and_look(&mut window, &scenario);
+    assert!(sees(&window, &format!("Open {words}:")));
+    assert!(sees(&window, "? Which laws and courts are accepted?"));
+}
+
+#[test]
+fn a_reason_stands_once_for_the_parts_and_actors_it_concerns() {
+    let mut window = window();
+    field(&mut window, "Filter:", "model:llama-3.1-8b");
+    choose(&mut window, "Scenario", "Consumer app at scale");
+    let mut scenario = state(&window).scenario().cloned().unwrap();
+    scenario.sources.clear();
+    scenario
+        .client
+        .insert("domicile".to_owned(), Answer::Text("FR".to_owned()));
+    scenario.parts = ron::from_str(
+        r#"[(id: "adapter", role: Adapter, model: Some("llama-3.1-8b")),
+            (id: "guard", role: SafetyFilter, model: Some("llama-guard-1-7b"))]"#,
+    )
+    .unwrap();
+    open_and_look(&mut window, &scenario);
+    let said = window.query_all_by_label("Acceptable-use policy applies");
+    assert_eq!(said.count(), 2, "once for each license");
+    assert!(sees(
+        &window,
+        "(for you and the client; the model; part: adapter)"
+    ));
+    assert!(sees(
+        &window,
+        "(for you and the client; part: safety filter guard)"
+    ));
+}
+
+/// Opens a scenario from a file, and waits for the look at its one model.
+fn open_and_look(window: &mut Window, scenario: &license_matrix::scenario::Scenario) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.ron");
+    std::fs::write(&file, scenario_text(scenario).unwrap()).unwrap();
+    start(window, "Open scenario...");
+    wait(window, "the path field", |window| {
+        sees(window, "no file dialog")
+    });
+    field(window, "File:", file.to_str().unwrap());
+    click(window, "Open");
+    window.get_by_label_contains("llama-3.1-8b, Model").click();
+    window.step();
+    wait(window, "the look", |window| {
+        let look = state(window).look.about("llama-3.1-8b");
+        look.is_some_and(|(_, current)| current)
+    });
+}
+
 /// Clicks what may be outside the part of a list that is in view.
 fn press(window: &mut Window, label: &str) {
     window.get_by_label(label).click_accesskit();
