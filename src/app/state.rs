@@ -270,18 +270,19 @@ impl State {
         }
         self.filtered = std::mem::take(&mut self.rows);
         self.rows = self.rows_with_values(None);
-        let keys: Vec<SortKey> = self
-            .sort
-            .iter()
-            .filter_map(|(id, descending)| {
-                Some(SortKey {
-                    column: self.matrix.column_index(id)?,
-                    descending: *descending,
-                })
-            })
-            .collect();
+        let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
         self.needed = Needed::of(self);
+    }
+
+    fn sort_keys(&self) -> Vec<SortKey> {
+        let keys = self.sort.iter().filter_map(|(id, descending)| {
+            Some(SortKey {
+                column: self.matrix.column_index(id)?,
+                descending: *descending,
+            })
+        });
+        keys.collect()
     }
 
     /// The filtered rows that have the chosen values, those of one column left
@@ -333,6 +334,7 @@ impl State {
             nowhere: self.filter_nowhere.clone(),
             rows: self.rows.clone(),
             columns: self.columns(),
+            order: self.sort_keys(),
         };
         if self.sheet == Sheet::Yours {
             return None;

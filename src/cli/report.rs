@@ -35,6 +35,14 @@ pub(super) struct Args {
     /// How much the report says.
     #[arg(long, value_enum, default_value = "brief")]
     kind: Which,
+    /// Sort the matrix by columns; a minus before a column sorts downwards.
+    #[arg(
+        long,
+        default_value = "",
+        value_name = "COLUMN[,-COLUMN]",
+        allow_hyphen_values = true
+    )]
+    sort: String,
     /// The PDF to write.
     #[arg(long, value_name = "FILE.pdf")]
     output: PathBuf,
@@ -45,8 +53,25 @@ pub(super) struct Args {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Which {
+    /// A few pages for who decides: question, short answer, matrix.
     Brief,
+    /// The full legal review, with reasons, clauses, annexes and sign-off.
     Memo,
+    /// For the team that delivers: what is to be done, notices to paste.
+    Handover,
+    /// Two to six models side by side, what differs first.
+    Comparison,
+}
+
+impl Which {
+    fn kind(self) -> Kind {
+        match self {
+            Which::Brief => Kind::Brief,
+            Which::Memo => Kind::Memo,
+            Which::Handover => Kind::Handover,
+            Which::Comparison => Kind::Comparison,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
@@ -73,13 +98,18 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let shown = |id: &str| {
         (judged || id != "verdict") && catalog.column(id).is_none_or(|column| column.shown)
     };
-    let view = View::new(&matrix, &args.filter, "", None, &shown)
+    let view = View::new(&matrix, &args.filter, &args.sort, None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;
     warn_of_values(&view);
     if view.rows.is_empty() {
         return Err(Stop::invalid(
             "No model fits the filter; there is nothing to compare.",
         ));
+    }
+    if scenario.is_some()
+        && let Some(why) = args.kind.kind().refuses(view.rows.len())
+    {
+        return Err(Stop::invalid(why));
     }
     let version = env!("CARGO_PKG_VERSION");
     let report = match &scenario {
@@ -91,10 +121,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             evaluations: &evaluations,
             texts: &texts,
             filter: &args.filter,
-            kind: match args.kind {
-                Which::Brief => Kind::Brief,
-                Which::Memo => Kind::Memo,
-            },
+            kind: args.kind.kind(),
             date: &date,
             version,
         }),

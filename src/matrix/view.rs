@@ -16,6 +16,8 @@ pub struct View<'a> {
     pub rows: Vec<usize>,
     /// Indices of the columns shown, in order.
     pub columns: Vec<usize>,
+    /// What the rows are sorted by, first one first.
+    pub order: Vec<SortKey>,
     /// Values the filter asks for that no model has, each in words.
     pub nowhere: Vec<String>,
 }
@@ -79,8 +81,22 @@ impl<'a> View<'a> {
             matrix,
             rows,
             columns,
+            order: keys,
             nowhere: query.values_nowhere(matrix),
         })
+    }
+
+    /// What the rows are sorted by: "License; Released, the last first". Empty
+    /// if they are not sorted.
+    pub fn order_words(&self) -> String {
+        let keys = self.order.iter().map(|key| {
+            let heading = &self.matrix.columns[key.column].label;
+            match key.descending {
+                true => format!("{heading}, the last first"),
+                false => heading.clone(),
+            }
+        });
+        keys.collect::<Vec<_>>().join("; ")
     }
 
     /// The headings of the columns shown.

@@ -1,18 +1,30 @@
 //! What the report says: from a view of the matrix and the verdicts to
-//! sections and tables. The short answer and the matrix are here; the other
-//! sections have files of their own.
+//! sections. Which sections a kind has is decided here; each has a file of its
+//! own.
 
 use std::sync::Arc;
 
+use super::alike::alike;
+use super::assumptions::assumptions;
 use super::closing::{not_assessed, sign_off, sources};
+use super::comparison::{COMPARED, comparison};
+use super::disputes::disputes;
+use super::handover::handover;
+use super::limits::limits;
 use super::lineage::lineage;
-use super::model::{Block, Orientation, Report, Section, Span, Table, TableCell, TableColumn};
-use super::obligations::obligations;
-use super::question::question;
+use super::matrix::matrix;
+use super::model::{Block, Orientation, Report, Section, TableColumn};
+use super::not_triggered::not_triggered;
+use super::obligations::{notices, obligations};
+use super::open_questions::open_questions;
+use super::question::{question, summary_section};
 use super::reasons::model_section;
+use super::regulation::regulation_section;
+use super::short_answer::answers;
+use super::sign_off::decisions;
 use crate::catalog::{Catalog, Citation, Model};
-use crate::matrix::{Tone, View};
-use crate::scenario::{Evaluation, Finding, RuleBook, Scenario, Tag, Verdict};
+use crate::matrix::View;
+use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
 use crate::text::AttachedTexts;
 
 /// How much the report says.
@@ -22,6 +34,57 @@ pub enum Kind {
     Brief,
     /// All of it, with reasons, obligations, sources and sign-off.
     Memo,
+    /// For the team that delivers: what is to be done, and notices to paste.
+    Handover,
+    /// Two to six models side by side, what differs first.
+    Comparison,
+}
+
+impl Kind {
+    /// All kinds, the shortest first.
+    pub const ALL: [Kind; 4] = [Kind::Brief, Kind::Comparison, Kind::Handover, Kind::Memo];
+
+    /// Id in commands.
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Brief => "brief",
+            Kind::Memo => "memo",
+            Kind::Handover => "handover",
+            Kind::Comparison => "comparison",
+        }
+    }
+
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Brief => "Brief",
+            Kind::Memo => "Memo",
+            Kind::Handover => "Obligations handover",
+            Kind::Comparison => "Comparison",
+        }
+    }
+
+    /// What it is for.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Kind::Brief => "A few pages for who decides: question, short answer, matrix",
+            Kind::Memo => "The full legal review, with reasons, clauses, annexes and sign-off",
+            Kind::Handover => "For the team that delivers: what is to be done, notices to paste",
+            Kind::Comparison => "Two to six models side by side, what differs first",
+        }
+    }
+
+    /// Why no such report can be made of so many models, in a sentence.
+    pub fn refuses(self, models: usize) -> Option<String> {
+        let fits = self != Kind::Comparison || COMPARED.contains(&models);
+        (!fits).then(|| {
+            format!(
+                "A comparison is of {} to {} models, and {models} are shown. Filter the matrix, or choose another kind of report.",
+                COMPARED.start(),
+                COMPARED.end()
+            )
+        })
+    }
 }
 
 /// What a report is made from.
@@ -72,19 +135,6 @@ pub fn build(input: &Input<'_>) -> Report {
         .iter()
         .filter(|(_, e)| e.verdict == Verdict::Unknown)
         .count();
-    let mut sections = vec![answers(input, &models), question(input), matrix(input)];
-    if input.kind == Kind::Memo {
-        sections.extend(obligations(input, &models));
-        sections.extend(model_sections(input, &models));
-        let shown: Vec<&Model> = models.iter().map(|(model, _)| *model).collect();
-        sections.extend(lineage(input, &shown));
-    }
-    sections.push(sources(input));
-    if input.kind == Kind::Memo {
-        sections.push(super::regulation::regulation_section(input, &models));
-    }
-    sections.push(not_assessed());
-    sections.push(sign_off());
     let mut identity = identity(input.catalog, input.version);
     if !input.book.own().is_empty() {
         identity.push(("Own rules".to_owned(), input.book.own_words()));
@@ -100,12 +150,14 @@ pub fn build(input: &Input<'_>) -> Report {
             ),
         ),
     ]);
-    if !input.filter.is_empty() {
-        identity.push(("Filter".to_owned(), input.filter.to_owned()));
-    }
+    identity.extend(shown(input.filter, input.view));
     identity.extend(own_texts(input.texts));
     Report {
-        title: "AI model license comparison".to_owned(),
+        title: match input.kind {
+            Kind::Handover => "AI model licenses: obligations",
+            _ => "AI model license comparison",
+        }
+        .to_owned(),
         subtitle: format!("Scenario: {}", input.scenario.title),
         date: input.date.to_owned(),
         identity,
@@ -122,8 +174,63 @@ pub fn build(input: &Input<'_>) -> Report {
             "License Matrix, catalog {}",
             short_fingerprint(input.catalog)
         ),
-        sections,
+        sections: sections(input, &models),
     }
+}
+
+/// The sections of a kind, in their order.
+fn sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
+    match input.kind {
+        Kind::Brief => {
+            let mut sections = vec![
+                answers(input, models),
+                summary_section(input),
+                matrix(input),
+            ];
+            sections.extend(open_questions(input, models));
+            sections.extend([sources(input), not_assessed(), sign_off()]);
+            sections
+        }
+        Kind::Comparison => {
+            let mut sections = vec![answers(input, models)];
+            sections.extend(comparison(input, models));
+            sections.push(summary_section(input));
+            sections.extend([sources(input), not_assessed(), sign_off()]);
+            sections
+        }
+        Kind::Handover => {
+            let mut sections = handover(input, models);
+            sections.extend(notices(input, models));
+            sections.push(summary_section(input));
+            sections.push(sign_off());
+            sections
+        }
+        Kind::Memo => memo(input, models),
+    }
+}
+
+/// The sections of the full review.
+fn memo(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
+    let groups = alike(input, models);
+    let shown: Vec<&Model> = models.iter().map(|(model, _)| *model).collect();
+    let mut sections = vec![
+        answers(input, models),
+        question(input),
+        assumptions(input, &groups),
+    ];
+    sections.extend(open_questions(input, models));
+    sections.push(matrix(input));
+    sections.extend(obligations(input, models));
+    sections.extend(limits(input, &groups));
+    sections.extend(groups.iter().map(|group| model_section(input, group)));
+    sections.extend(lineage(input, &shown));
+    sections.extend(disputes(input.catalog, &shown));
+    sections.push(regulation_section(input, models));
+    sections.push(not_assessed());
+    sections.push(sources(input));
+    sections.push(not_triggered(input, &groups));
+    sections.push(decisions(&groups));
+    sections
 }
 
 /// Which program and which catalog a report was made with.
@@ -150,6 +257,15 @@ pub(super) fn identity(catalog: &Catalog, version: &str) -> Vec<(String, String)
         ));
     }
     identity
+}
+
+/// The filter and the sort order on screen, where there are some.
+pub(super) fn shown(filter: &str, view: &View<'_>) -> impl Iterator<Item = (String, String)> {
+    let order = view.order_words();
+    [("Filter", filter.to_owned()), ("Sorted by", order)]
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| (label.to_owned(), words))
 }
 
 /// How many license texts of the user's own there are; Sources lists them.
@@ -194,117 +310,6 @@ pub(super) fn column(heading: &str, weight: f32) -> TableColumn {
     }
 }
 
-/// The short answer for each model.
-fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
-    let rows = models
-        .iter()
-        .map(|(model, evaluation)| {
-            vec![
-                TableCell::plain(&model.name),
-                TableCell::plain(input.catalog.license_names(model)),
-                TableCell::toned(evaluation.verdict.label(), evaluation.verdict.tone()),
-                TableCell::plain(why(evaluation)),
-                TableCell::plain(if evaluation.worst > evaluation.verdict {
-                    evaluation.worst.label()
-                } else {
-                    "-"
-                }),
-                TableCell::plain(evaluation.house.map_or("-", Verdict::label)),
-                TableCell::plain(evaluation.open_questions.len().to_string()),
-            ]
-        })
-        .collect();
-    let meanings = Verdict::ALL
-        .iter()
-        .map(|verdict| {
-            (
-                format!("{} {}", verdict.tone().sign(), verdict.label()),
-                vec![Span::plain(verdict.meaning())],
-            )
-        })
-        .collect();
-    section(
-        "Short answer",
-        vec![
-            Block::Callout {
-                tone: Tone::Neutral,
-                text: vec![Span::plain(NOTICE)],
-            },
-            Block::Table(Table {
-                caption: String::new(),
-                columns: vec![
-                    column("Model", 2.0),
-                    column("License", 1.8),
-                    column("Verdict", 1.8),
-                    column("Why", 3.4),
-                    column("Could become", 1.5),
-                    column("House policy", 1.3),
-                    column("Open questions", 1.1),
-                ],
-                rows,
-            }),
-            Block::Heading {
-                level: 2,
-                text: "How to read the verdicts".to_owned(),
-            },
-            Block::KeyValues(meanings),
-        ],
-    )
-}
-
-/// What decides a verdict, with the clause: the heaviest findings.
-fn why(evaluation: &Evaluation) -> String {
-    const SHOWN: usize = 2;
-    let deciding: Vec<_> = evaluation
-        .findings
-        .iter()
-        .filter(|finding| finding.effect == evaluation.verdict)
-        .collect();
-    if deciding.is_empty() {
-        return "Every act has an express grant and no rule found a burden".to_owned();
-    }
-    // What holds comes before what only could be; the latter is said once.
-    let (holds, could): (Vec<_>, Vec<_>) = deciding
-        .into_iter()
-        .partition(|finding| finding.tag != Tag::Missing);
-    let mut reasons = heaviest(&holds, Finding::told, SHOWN);
-    let left = SHOWN.saturating_sub(holds.len());
-    if left > 0 && !could.is_empty() {
-        let listed = heaviest(
-            &could,
-            |finding| format!("{}{}", finding.title, finding.concerns()),
-            left,
-        );
-        reasons.push(format!(
-            "not known whether it applies: {}",
-            listed.join("; ")
-        ));
-    } else if !could.is_empty() {
-        reasons.push(format!("not known whether {} more apply", could.len()));
-    }
-    sentence(&reasons.join("; "))
-}
-
-/// The first findings with their clauses, and how many more there are.
-fn heaviest(
-    findings: &[&Finding],
-    words: impl Fn(&Finding) -> String,
-    shown: usize,
-) -> Vec<String> {
-    let mut list: Vec<String> = findings
-        .iter()
-        .take(shown)
-        .map(|finding| match places(&finding.citations) {
-            clause if clause.is_empty() => words(finding),
-            clause => format!("{} [{clause}]", words(finding)),
-        })
-        .collect();
-    if findings.len() > shown {
-        list.push(format!("{} more", findings.len() - shown));
-    }
-    list
-}
-
 /// With a capital at the beginning.
 pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
@@ -312,50 +317,6 @@ pub(super) fn sentence(text: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(chars).collect())
         .unwrap_or_default()
-}
-
-/// The matrix, rows and columns as on screen.
-fn matrix(input: &Input<'_>) -> Section {
-    let caption = "As the license texts say; the documents are listed under Sources.";
-    Section {
-        heading: "Matrix".to_owned(),
-        orientation: Orientation::Landscape,
-        new_page: true,
-        blocks: vec![Block::Table(matrix_table(input.view, caption))],
-    }
-}
-
-/// A view of the matrix as a table.
-pub(super) fn matrix_table(view: &View<'_>, caption: &str) -> Table {
-    let columns: Vec<TableColumn> = view
-        .headings()
-        .zip(&view.columns)
-        .map(|(heading, &index)| column(heading, weight(view, index)))
-        .collect();
-    let rows = view
-        .rows()
-        .map(|row| {
-            view.cells(row)
-                .map(|cell| TableCell::toned(&cell.text, cell.tone))
-                .collect()
-        })
-        .collect();
-    Table {
-        caption: caption.to_owned(),
-        columns,
-        rows,
-    }
-}
-
-/// How wide a column is beside the others: long texts take several lines, so
-/// the width grows with the root of their length.
-fn weight(view: &View<'_>, column: usize) -> f32 {
-    let longest = view
-        .rows()
-        .map(|row| row.cells[column].text.chars().count())
-        .max()
-        .unwrap_or(0);
-    (longest as f32).sqrt().clamp(2.4, 7.5)
 }
 
 /// The name of a license for a cell.
@@ -372,22 +333,4 @@ pub(super) fn places(citations: &[Citation]) -> String {
         .map(|c| format!("{} {}", c.document, c.place()))
         .collect();
     list.join("; ")
-}
-
-/// Models under one license that are judged alike share a section.
-fn model_sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
-    let mut groups: Vec<(Vec<&Model>, &Evaluation)> = Vec::new();
-    for (model, evaluation) in models {
-        let same = groups.iter_mut().find(|(members, known)| {
-            members[0].weights_license() == model.weights_license() && *known == *evaluation
-        });
-        match same {
-            Some((members, _)) => members.push(model),
-            None => groups.push((vec![model], evaluation)),
-        }
-    }
-    groups
-        .iter()
-        .map(|(members, evaluation)| model_section(input, members, evaluation))
-        .collect()
 }

@@ -1,17 +1,29 @@
 //! What a report says, as sections, paragraphs and tables, before anybody
 //! decides how it looks.
 
+mod alike;
+mod assumptions;
 mod build;
 mod claims;
 mod closing;
+mod comparison;
+mod disputes;
+mod handover;
+mod limits;
 mod lineage;
+mod matrix;
 mod model;
+mod not_triggered;
 mod obligations;
+mod open_questions;
 mod question;
 mod quotations;
 mod reasons;
 mod regulation;
+mod short_answer;
+mod sign_off;
 mod table;
+mod what_changes;
 
 pub use crate::scenario::answer_words;
 pub use build::{Input, Kind, build};

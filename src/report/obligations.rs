@@ -5,7 +5,7 @@ use super::model::{Block, Orientation, Section, Span, Table, TableCell};
 use crate::catalog::Model;
 use crate::matrix::Tone;
 use crate::plan::{Check, Paste, PlanItem, plan, to_paste};
-use crate::scenario::Evaluation;
+use crate::scenario::{Evaluation, Verdict};
 
 /// Models named in a cell or a line; more are counted.
 const NAMED: usize = 4;
@@ -40,14 +40,33 @@ pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -
         new_page: true,
         ..section("Obligations", blocks)
     }];
-    let pastes = to_paste(&items);
-    if !pastes.is_empty() {
-        sections.push(Section {
-            new_page: true,
-            ..section("Notices to paste", paste_blocks(input, &pastes))
-        });
-    }
+    sections.extend(notices_of(input, &items));
     sections
+}
+
+/// The notices to paste for the models that may be used.
+pub(super) fn notices(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Option<Section> {
+    let ids: Vec<&str> = models
+        .iter()
+        .filter(|(_, evaluation)| evaluation.verdict <= Verdict::PermittedWithObligations)
+        .map(|(model, _)| model.id.as_str())
+        .collect();
+    let items = plan(
+        input.catalog,
+        input.book,
+        input.scenario,
+        input.evaluations,
+        &ids,
+    );
+    notices_of(input, &items)
+}
+
+fn notices_of(input: &Input<'_>, items: &[PlanItem]) -> Option<Section> {
+    let pastes = to_paste(items);
+    (!pastes.is_empty()).then(|| Section {
+        new_page: true,
+        ..section("Notices to paste", paste_blocks(input, &pastes))
+    })
 }
 
 fn table(input: &Input<'_>, items: &[PlanItem]) -> Block {
@@ -81,7 +100,7 @@ fn table(input: &Input<'_>, items: &[PlanItem]) -> Block {
                 TableCell::plain(item.due.label()),
                 TableCell::plain(item.who()),
                 TableCell::plain(&item.evidence),
-                TableCell::plain(model_names(input, &item.models)),
+                TableCell::plain(model_names(input, &item.models, NAMED)),
                 TableCell::plain(item.state()),
             ]
         })
@@ -162,7 +181,7 @@ fn one_paste(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
     }));
     let mut about = vec![Span::plain(format!(
         "For {}.",
-        model_names(input, &paste.models)
+        model_names(input, &paste.models, NAMED)
     ))];
     if paste.any_one {
         about.push(Span::plain(" One of these texts is enough."));
@@ -178,16 +197,16 @@ fn one_paste(input: &Input<'_>, paste: &Paste) -> Vec<Block> {
 }
 
 /// The first models by name, and how many more there are.
-fn model_names(input: &Input<'_>, ids: &[String]) -> String {
+pub(super) fn model_names(input: &Input<'_>, ids: &[String], most: usize) -> String {
     let name = |id: &String| {
         let model = input.catalog.model(id);
         model.map_or(id.clone(), |(_, model)| model.name.clone())
     };
     // One left over takes no less room than its name.
-    let named = if ids.len() <= NAMED + 1 {
+    let named = if ids.len() <= most.saturating_add(1) {
         ids.len()
     } else {
-        NAMED
+        most
     };
     let mut names: Vec<String> = ids.iter().take(named).map(name).collect();
     if ids.len() > named {

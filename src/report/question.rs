@@ -1,24 +1,46 @@
 //! The question put: the scenario, answer by answer.
 
-use super::build::{Input, section, sentence};
+use super::build::{Input, column, section, sentence};
 use super::lineage::part_pairs;
-use super::model::{Block, Section, Span};
-use crate::scenario::{Actor, answer_words};
+use super::model::{Block, Section, Span, Table, TableCell};
+use crate::scenario::{Actor, answer_words, summary};
 
-/// The scenario, question by question.
+/// The scenario in a few sentences, for kinds that do not list every answer.
+pub(super) fn summary_section(input: &Input<'_>) -> Section {
+    let mut blocks = vec![Block::Paragraph(vec![Span::plain(
+        &input.scenario.description,
+    )])];
+    let sentences = summary(input.book, input.scenario);
+    blocks.push(Block::List(
+        sentences
+            .into_iter()
+            .map(|sentence| vec![Span::plain(sentence)])
+            .collect(),
+    ));
+    section("Question put", blocks)
+}
+
+/// The scenario, question by question, each answer with who gave it.
 pub(super) fn question(input: &Input<'_>) -> Section {
     let given = input.book.fields().iter().filter_map(|field| {
         let words = answer_words(&field.kind, input.scenario.answer(&field.id))?;
-        Some((field.question.clone(), vec![Span::plain(words)]))
+        Some(vec![
+            TableCell::plain(&field.question),
+            TableCell::plain(words),
+            TableCell::plain(sentence(input.scenario.source(&field.id).label())),
+        ])
     });
-    let given = given.collect();
-    let missing = input.scenario.unanswered(input.book);
-    let missing: Vec<_> = missing
-        .map(|field| vec![Span::plain(&field.question)])
-        .collect();
     let mut blocks = vec![
         Block::Paragraph(vec![Span::plain(&input.scenario.description)]),
-        Block::KeyValues(given),
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![
+                column("Question", 3.4),
+                column("Answer", 3.0),
+                column("Who gave it", 1.4),
+            ],
+            rows: given.collect(),
+        }),
     ];
     for actor in Actor::ALL {
         blocks.extend(actor_blocks(input, actor));
@@ -31,12 +53,19 @@ pub(super) fn question(input: &Input<'_>) -> Section {
         });
         blocks.push(Block::KeyValues(parts));
     }
+    let missing: Vec<&str> = input
+        .scenario
+        .unanswered(input.book)
+        .map(|field| field.question.as_str())
+        .collect();
     if !missing.is_empty() {
         blocks.push(Block::Heading {
             level: 2,
-            text: "Not answered".to_owned(),
+            text: "Facts not supplied".to_owned(),
         });
-        blocks.push(Block::List(missing));
+        blocks.push(Block::Paragraph(vec![Span::quiet(
+            missing.join(" \u{b7} "),
+        )]));
     }
     section("Question put", blocks)
 }

@@ -1,17 +1,16 @@
 //! Why: the section of a model, or of models that are judged alike.
 
+use super::alike::Alike;
 use super::build::{Input, license_name, places};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
+use super::what_changes::what_changes;
 use crate::catalog::Model;
 use crate::scenario::{Evaluation, Finding, HOUSE_ONLY, answer_words, by_rule};
 
 /// Verdict, reasons with clause and facts, obligations, open questions.
-pub(super) fn model_section(
-    input: &Input<'_>,
-    members: &[&Model],
-    evaluation: &Evaluation,
-) -> Section {
+pub(super) fn model_section(input: &Input<'_>, group: &Alike<'_>) -> Section {
+    let (members, evaluation) = (group.models.as_slice(), group.evaluation);
     let names: Vec<&str> = members.iter().map(|model| model.name.as_str()).collect();
     // The own license, and those of what the model derives from.
     let licenses = input.catalog.weights_licenses(members[0]);
@@ -67,6 +66,7 @@ pub(super) fn model_section(
         });
         blocks.push(findings_table(input, &evaluation.house_findings));
     }
+    blocks.extend(what_changes(input, group));
     blocks.extend(quotations(input, &licenses, evaluation));
     if !evaluation.open_questions.is_empty() {
         blocks.push(Block::Heading {

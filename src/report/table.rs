@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{NOTICE, identity, matrix_table, own_texts, places, section, short_fingerprint};
+use super::build::{NOTICE, identity, own_texts, places, section, short_fingerprint, shown};
 use super::claims;
 use super::closing::{not_assessed, sign_off, source_table};
+use super::matrix::matrix_table;
 use super::model::{Block, Orientation, Report, Section, Span};
 use crate::catalog::{Catalog, ClaimSource};
 use crate::matrix::{Tone, View};
@@ -35,9 +36,7 @@ pub struct TableInput<'a> {
 /// Builds the report. Pure: the same input gives the same report.
 pub fn build_table(input: &TableInput<'_>) -> Report {
     let mut identity = identity(input.catalog, input.version);
-    if !input.filter.is_empty() {
-        identity.push(("Filter".to_owned(), input.filter.to_owned()));
-    }
+    identity.extend(shown(input.filter, input.view));
     identity.push((
         "Rows".to_owned(),
         format!(
