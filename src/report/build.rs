@@ -226,8 +226,12 @@ fn memo(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
     sections.extend(lineage(input, &shown));
     sections.extend(disputes(input.catalog, &shown));
     sections.push(regulation_section(input, models));
-    sections.push(not_assessed());
-    sections.push(sources(input));
+    // These follow on the same pages, which lie sideways for wide tables.
+    sections.extend([not_assessed(), sources(input)].map(|section| Section {
+        orientation: Orientation::Landscape,
+        new_page: false,
+        ..section
+    }));
     sections.push(not_triggered(input, &groups));
     sections.push(decisions(&groups));
     sections

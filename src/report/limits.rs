@@ -69,10 +69,18 @@ pub(super) fn limits(input: &Input<'_>, groups: &[Alike<'_>]) -> Option<Section>
             ]));
         }
     }
-    (!blocks.is_empty()).then(|| Section {
-        orientation: Orientation::Landscape,
-        new_page: true,
-        ..section("Limits and projections", blocks)
+    if blocks.is_empty() {
+        return None;
+    }
+    let plain = section("Limits and projections", blocks);
+    Some(if found.is_empty() {
+        plain
+    } else {
+        Section {
+            orientation: Orientation::Landscape,
+            new_page: true,
+            ..plain
+        }
     })
 }
 

@@ -47,6 +47,7 @@ mod projections;
 mod properties;
 #[cfg(feature = "store")]
 mod regulation;
+mod report_kinds;
 #[cfg(feature = "cli")]
 mod sample;
 #[cfg(feature = "cli")]
