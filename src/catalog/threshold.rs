@@ -158,7 +158,7 @@ vocabulary! {
         /// The company, or the employer of a person, consolidated worldwide.
         CompanyOrEmployerConsolidated => "company_or_employer_consolidated", "the company or the person's employer, consolidated worldwide";
         /// Not recorded.
-        Unknown => "unknown", "not recorded";
+        Unknown => "unknown", "whoever it may be (not recorded)";
     }
 }
 

@@ -2,7 +2,8 @@
 //! crosses them.
 
 use super::alike::{Alike, named};
-use super::build::{Input, column, places, section};
+use super::build::{Input, column, license_name, places, section};
+use super::chart::limit_chart;
 use super::model::{Block, Orientation, Section, Span, Table, TableCell};
 use crate::catalog::{Date, Fact, Model};
 use crate::matrix::Tone;
@@ -58,6 +59,10 @@ pub(super) fn limits(input: &Input<'_>, groups: &[Alike<'_>]) -> Option<Section>
         }));
         blocks.push(Block::Paragraph(vec![Span::quiet(FORMULA)]));
     }
+    for (projection, _) in &found {
+        let license = license_name(input.catalog, &projection.license);
+        blocks.extend(limit_chart(input.book, projection, license).map(Block::Chart));
+    }
     for (label, models) in [
         ("No limit in the text: ", none),
         ("Not known whether there is a limit: ", not_known),
@@ -85,7 +90,7 @@ pub(super) fn limits(input: &Input<'_>, groups: &[Alike<'_>]) -> Option<Section>
 }
 
 fn row(input: &Input<'_>, projection: &Projection, models: &[&Model]) -> Vec<TableCell> {
-    let license = super::build::license_name(input.catalog, &projection.license);
+    let license = license_name(input.catalog, &projection.license);
     let mut today: Vec<String> = projection.figure_words().into_iter().collect();
     if let Some(growth) = &projection.growth {
         today.push(format!("growth {}", growth.words()));

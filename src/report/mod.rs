@@ -4,6 +4,7 @@
 mod alike;
 mod assumptions;
 mod build;
+mod chart;
 mod claims;
 mod closing;
 mod comparison;
@@ -27,6 +28,7 @@ mod what_changes;
 
 pub use crate::scenario::answer_words;
 pub use build::{Input, Kind, build};
+pub use chart::{Axis, BarChart, Chart, ChartLine, LineChart};
 pub use lineage::part_words;
 pub use model::*;
 pub use table::{TableInput, build_table};

@@ -1,5 +1,6 @@
 //! The parts a report is made of. Pure content: no fonts, sizes or colors.
 
+use super::chart::Chart;
 use crate::matrix::Tone;
 
 /// A finished report, ready to be laid out or printed as plain text.
@@ -68,6 +69,8 @@ pub enum Block {
     KeyValues(Vec<(String, Vec<Span>)>),
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// Check boxes: an open box before each line.
     Checklist(Vec<Vec<Span>>),
     /// Lines to be filled in by hand: name, role, date, signature ...

@@ -1,13 +1,20 @@
 //! The short answer: one line for each model.
 
 use super::build::{Input, NOTICE, column, places, section, sentence};
+use super::chart::verdict_chart;
 use super::model::{Block, Section, Span, Table, TableCell};
 use crate::catalog::Model;
 use crate::matrix::Tone;
 use crate::scenario::{Evaluation, Finding, Tag, Verdict};
 
+/// Fewer models need no overview.
+const OVERVIEW_FROM: usize = 5;
+
 /// The short answer for each model.
 pub(super) fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Section {
+    let overview = (models.len() >= OVERVIEW_FROM)
+        .then(|| verdict_chart(models.iter().map(|(_, evaluation)| *evaluation)))
+        .flatten();
     let rows = models
         .iter()
         .map(|(model, evaluation)| {
@@ -35,33 +42,32 @@ pub(super) fn answers(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Se
             )
         })
         .collect();
-    section(
-        "Short answer",
-        vec![
-            Block::Callout {
-                tone: Tone::Neutral,
-                text: vec![Span::plain(NOTICE)],
-            },
-            Block::Table(Table {
-                caption: String::new(),
-                columns: vec![
-                    column("Model", 2.0),
-                    column("License", 1.8),
-                    column("Verdict", 1.8),
-                    column("Why", 3.4),
-                    column("Could become", 1.5),
-                    column("House policy", 1.3),
-                    column("Certainty", 1.5),
-                ],
-                rows,
-            }),
-            Block::Heading {
-                level: 2,
-                text: "How to read the verdicts".to_owned(),
-            },
-            Block::KeyValues(meanings),
-        ],
-    )
+    let mut blocks = vec![Block::Callout {
+        tone: Tone::Neutral,
+        text: vec![Span::plain(NOTICE)],
+    }];
+    blocks.extend(overview.map(Block::Chart));
+    blocks.extend([
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![
+                column("Model", 2.0),
+                column("License", 1.8),
+                column("Verdict", 1.8),
+                column("Why", 3.4),
+                column("Could become", 1.5),
+                column("House policy", 1.3),
+                column("Certainty", 1.5),
+            ],
+            rows,
+        }),
+        Block::Heading {
+            level: 2,
+            text: "How to read the verdicts".to_owned(),
+        },
+        Block::KeyValues(meanings),
+    ]);
+    section("Short answer", blocks)
 }
 
 /// How sure the answer is, and what would make it surer.

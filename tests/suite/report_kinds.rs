@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use license_matrix::catalog::Catalog;
 use license_matrix::matrix::{Matrix, View};
-use license_matrix::report::{Block, Input, Kind, Report, Table, build};
+use license_matrix::report::{Block, Chart, Input, Kind, Report, Table, build};
 use license_matrix::scenario::{Evaluation, RuleBook, Scenario, Source, Verdict};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
@@ -114,6 +114,7 @@ fn text(blocks: &[Block]) -> String {
             }),
             Block::Table(table) => table.rows.iter().flatten().for_each(|c| say(&c.spans)),
             Block::Heading { text, .. } => say(&[license_matrix::report::Span::plain(text)]),
+            Block::Chart(chart) => say(&[license_matrix::report::Span::plain(chart.description())]),
             Block::SignatureLines(_) => {}
         }
     }
@@ -325,4 +326,46 @@ fn each_verdict_gets_a_decision() {
     let rows = words(tables(&report, "Review and sign-off")[0]);
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| row[2].contains("agree")));
+}
+
+#[test]
+fn a_limit_that_is_crossed_has_a_chart_that_says_so_in_words() {
+    let report = World::of("consumer-app").report(Kind::Memo, "model:\"minimax-m2\"", "");
+    let charts: Vec<&Chart> = blocks(&report, "Limits and projections")
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        })
+        .collect();
+    // The limit of revenue is crossed today, for good: nothing to see in time.
+    let [Chart::Lines(chart)] = charts.as_slice() else {
+        panic!("{charts:?}");
+    };
+    let ((month, users), words) = chart.crossing.as_ref().unwrap();
+    assert_eq!((*month, words.as_str()), (7.0, "June 2027"));
+    assert!(*users > chart.limit.0 && chart.limit.0 == 100e6);
+    assert!(chart.description.contains("month 7 (June 2027)"));
+    let [line] = chart.lines.as_slice() else {
+        panic!("one rate, one line");
+    };
+    assert_eq!(line.points[0], (0.0, 60e6));
+    assert!(line.points.windows(2).all(|pair| pair[0].1 < pair[1].1));
+}
+
+#[test]
+fn many_models_have_an_overview_that_counts_all_of_them() {
+    let report = World::of("consumer-app").report(Kind::Brief, "family:qwen", "");
+    let rows = tables(&report, "Short answer")[0].rows.len();
+    let mut charts = blocks(&report, "Short answer")
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(Chart::Bar(chart)) => Some(chart),
+            _ => None,
+        });
+    let chart = charts.next().unwrap();
+    assert_eq!(
+        chart.parts.iter().map(|(.., count)| count).sum::<usize>(),
+        rows
+    );
 }

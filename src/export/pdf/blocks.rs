@@ -25,6 +25,7 @@ impl Layouter<'_, '_> {
             Block::Checklist(entries) => self.list(entries, "☐", style::CHECK_INDENT, parent),
             Block::KeyValues(pairs) => self.key_values(pairs, parent),
             Block::Table(table) => self.table(table, parent)?,
+            Block::Chart(chart) => self.chart(chart, parent),
             Block::SignatureLines(labels) => self.signatures(labels, parent),
         }
         self.ticker.tick()

@@ -59,6 +59,8 @@ pub enum Role {
     Cell,
     /// A link.
     Link,
+    /// A chart, with a description.
+    Figure,
 }
 
 /// A node of the reading structure.
@@ -68,6 +70,8 @@ pub struct Node {
     pub role: Role,
     /// Its parent; only the root has none.
     pub parent: Option<NodeId>,
+    /// What a figure shows, for those who cannot see it.
+    pub description: Option<String>,
 }
 
 /// A run of text in one style on one line.
@@ -219,6 +223,7 @@ impl Tree {
             nodes: vec![Node {
                 role: Role::Document,
                 parent: None,
+                description: None,
             }],
         }
     }
@@ -228,8 +233,16 @@ impl Tree {
         self.nodes.push(Node {
             role,
             parent: Some(parent),
+            description: None,
         });
         self.nodes.len() - 1
+    }
+
+    /// Adds a figure below `parent`.
+    pub fn figure(&mut self, parent: NodeId, description: &str) -> NodeId {
+        let id = self.add(parent, Role::Figure);
+        self.nodes[id].description = Some(description.to_owned());
+        id
     }
 
     /// The nodes; parents come before their children.

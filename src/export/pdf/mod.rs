@@ -9,6 +9,7 @@
 //! gives the same bytes.
 
 mod blocks;
+mod chart;
 mod columns;
 pub mod draw;
 mod embed;

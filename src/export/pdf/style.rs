@@ -123,6 +123,17 @@ pub const PORTRAIT_COLUMNS: usize = 12;
 /// At most this many columns side by side.
 pub const GROUP_COLUMNS: usize = 13;
 
+/// Height of the area in which a chart's lines run.
+pub const CHART_HEIGHT: f32 = 120.0;
+/// Widest area in which a chart's lines run.
+pub const CHART_WIDTH: f32 = 440.0;
+/// Room for the figures at the left of a chart.
+pub const CHART_LEFT: f32 = 38.0;
+/// Space between a chart and its title.
+pub const CHART_GAP: f32 = 8.0;
+/// Height of a bar.
+pub const BAR_HEIGHT: f32 = 18.0;
+
 /// Thin line.
 pub const HAIRLINE: f32 = 0.5;
 

@@ -44,6 +44,7 @@ fn role_name(role: Role) -> &'static str {
         Role::Header => "TH",
         Role::Cell => "TD",
         Role::Link => "Link",
+        Role::Figure => "Figure",
     }
 }
 
@@ -73,6 +74,9 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
                     "Scope" => Object::Name(b"Column".to_vec()),
                 },
             );
+        }
+        if let Some(description) = &node.description {
+            dict.set("Alt", lopdf::text_string(description));
         }
         write_kids(&mut dict, own, &ids, places.pages);
         doc.set_object(id, dict);

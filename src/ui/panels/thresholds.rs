@@ -11,7 +11,7 @@ use super::cited::cited_ui;
 use crate::app::State;
 use crate::catalog::{Date, Model};
 use crate::matrix::{Tone, short_number};
-use crate::scenario::{Outcome, Projection, Truth, When, projections};
+use crate::scenario::{ChartExtent, Outcome, Projection, Truth, axis_marks, projections};
 use crate::ui::theme::tokens::{Palette, size};
 use crate::ui::theme::{palette, section};
 use crate::verdicts::{obligation_words, subject_of};
@@ -96,47 +96,15 @@ fn sign(outcome: &Outcome) -> Tone {
     }
 }
 
-/// What a chart shows: months from 0, figures from 0.
-struct Extent {
-    months: u32,
-    height: f64,
-}
-
-impl Extent {
-    /// Some months more than the crossing, so that it can be seen; else all
-    /// months that the scenario looks ahead.
-    fn of(projection: &Projection, cap: f64) -> Self {
-        let now = projection.at(0).map_or(0.0, |(_, high)| high);
-        match &projection.outcome {
-            Outcome::Crosses { earliest, latest } => {
-                let first = earliest.month;
-                let last = match latest {
-                    // A latest month far behind the earliest leaves no room for it.
-                    When::In(last) if last.month <= 3 * first.max(12) => last.month,
-                    _ => first,
-                };
-                Self {
-                    months: (last + last / 4).max(12),
-                    height: cap.max(now) * 1.5,
-                }
-            }
-            _ => Self {
-                months: projection.horizon.max(12),
-                height: cap.max(now) * 1.25,
-            },
-        }
-    }
-}
-
 fn chart_ui(ui: &mut Ui, state: &State, projection: &Projection, id: Id) {
     let Some(cap) = projection.limit.value else {
         return;
     };
     let colors = palette(ui);
-    let extent = Extent::of(projection, cap);
-    let Extent { months, height } = extent;
-    let step = nice_months(months);
-    let rise = nice_figure(height / 4.0);
+    let extent = ChartExtent::of(projection, cap);
+    let ChartExtent { months, height } = extent;
+    let step = extent.month_step();
+    let rise = extent.figure_step();
     let font = egui::FontId::proportional(size::TEXT_SMALL);
     let x_axis = AxisHints::new_x()
         // At the right edge there is no room for a label.
@@ -197,7 +165,7 @@ fn draw<'a>(
     plot: &mut PlotUi<'a>,
     projection: &Projection,
     cap: f64,
-    extent: &Extent,
+    extent: &ChartExtent,
     colors: &Palette,
 ) {
     let line = |pick: fn((f64, f64)) -> f64| -> PlotPoints<'a> {
@@ -250,12 +218,12 @@ fn draw<'a>(
         let (anchor, words) = if left {
             (
                 egui::Align2::RIGHT_BOTTOM,
-                format!("{} ", crossing(projection, earliest.month)),
+                format!("{} ", projection.crossing_month(earliest.month)),
             )
         } else {
             (
                 egui::Align2::LEFT_BOTTOM,
-                format!(" {}", crossing(projection, earliest.month)),
+                format!(" {}", projection.crossing_month(earliest.month)),
             )
         };
         plot.text(
@@ -266,48 +234,17 @@ fn draw<'a>(
     }
 }
 
-/// "June 2027", or "month 7" where no day is known.
-fn crossing(projection: &Projection, month: u32) -> String {
-    let date = projection.calendar(month);
-    date.map_or_else(|| format!("month {month}"), Date::month_words)
-}
-
-/// A month on the axis: `2027-06`, or its number where no day is known.
+/// A month on the axis; the marks are whole months.
 fn axis_month(projection: &Projection, month: f64) -> String {
-    // The marks are whole months.
-    let month = month.round().max(0.0) as u32;
-    projection
-        .calendar(month)
-        .map_or_else(|| month.to_string(), |date| date.to_string())
+    projection.axis_month(month.round().max(0.0) as u32)
 }
 
 /// Marks of a grid from 0 on.
 fn marks(end: f64, step: f64) -> Vec<GridMark> {
-    let count = (end / step).floor().clamp(0.0, 20.0) as u32;
-    (0..=count)
-        .map(|number| GridMark {
-            value: f64::from(number) * step,
+    axis_marks(end, step)
+        .map(|value| GridMark {
+            value,
             step_size: step,
         })
         .collect()
-}
-
-/// A step of months that gives at most five marks.
-fn nice_months(months: u32) -> u32 {
-    let steps = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240];
-    steps
-        .into_iter()
-        .find(|step| months / step <= 4)
-        .unwrap_or(360)
-}
-
-/// The step next to a figure that is 1, 2 or 5 times a power of ten.
-fn nice_figure(about: f64) -> f64 {
-    let power = 10_f64.powf(about.max(1.0).log10().floor());
-    let times = about / power;
-    power
-        * [1.0, 2.0, 5.0]
-            .into_iter()
-            .find(|nice| times <= *nice)
-            .unwrap_or(10.0)
 }
