@@ -21,6 +21,10 @@ pub const SYMBOLS: &[u8] = include_bytes!("../assets/fonts/DejaVuSans.ttf");
 /// A subset of Noto Sans CJK: Chinese, Japanese and Korean names.
 pub const CJK: &[u8] = include_bytes!("../assets/fonts/NotoSansCJKsc-Regular-subset.otf");
 
+/// What the colors of a PDF mean: sRGB. `assets/icc/README.md` says where it
+/// is from.
+pub const COLOR_PROFILE: &[u8] = include_bytes!("../assets/icc/sRGB-v2-magic.icc");
+
 /// The built-in data folder.
 #[cfg(feature = "store")]
 #[derive(rust_embed::Embed)]

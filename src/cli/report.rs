@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::{Stop, catalog, exit, rules, warn_of_values};
 use crate::catalog::Date;
-use crate::export::pdf::write_pdf;
+use crate::export::pdf::{Standard, write_pdf_to};
 use crate::matrix::{Matrix, View};
 use crate::report::{Input, Kind, TableInput, build, build_table};
 use crate::store::{DataFolder, save_atomically};
@@ -43,12 +43,23 @@ pub(super) struct Args {
         allow_hyphen_values = true
     )]
     sort: String,
+    /// The standard the PDF is built to.
+    #[arg(long, value_enum, default_value = "a3a")]
+    pdf_standard: PdfStandard,
     /// The PDF to write.
     #[arg(long, value_name = "FILE.pdf")]
     output: PathBuf,
     /// The day printed on the report; today if none is given.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PdfStandard {
+    /// PDF/A-3a and PDF/UA-1: structure for screen readers, attachments.
+    A3a,
+    /// PDF/A-1b, for archives that take nothing newer.
+    A1b,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -136,7 +147,11 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             version,
         }),
     };
-    let bytes = write_pdf(&report, &mut |_| ControlFlow::Continue(()))
+    let standard = match args.pdf_standard {
+        PdfStandard::A3a => Standard::A3a,
+        PdfStandard::A1b => Standard::A1b,
+    };
+    let bytes = write_pdf_to(&report, standard, &mut |_| ControlFlow::Continue(()))
         .map_err(|error| Stop::failure(error.to_string()))?;
     save_atomically(&args.output, &bytes).map_err(|error| Stop::failure(error.to_string()))?;
     Ok(exit::OK)

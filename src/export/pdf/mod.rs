@@ -10,11 +10,13 @@
 
 mod blocks;
 mod chart;
+mod cid_set;
 mod columns;
 pub mod draw;
 mod embed;
 mod flow;
 mod layout;
+mod metadata;
 mod post;
 pub mod shape;
 mod spans;
@@ -29,6 +31,29 @@ use std::ops::ControlFlow;
 
 use crate::report::Report;
 pub use draw::{Laid, PageDraw};
+
+/// The standard that a file is built to. No validator of the newer one was at
+/// hand, so "built to" is all that is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standard {
+    /// PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1): for keeping, with
+    /// structure for readers who cannot see the pages.
+    #[default]
+    A3a,
+    /// PDF/A-1b (ISO 19005-1): for archives that take nothing newer. It can
+    /// hold no attachments.
+    A1b,
+}
+
+impl Standard {
+    /// The version of the file format.
+    fn version(self) -> &'static str {
+        match self {
+            Standard::A3a => "1.7",
+            Standard::A1b => "1.4",
+        }
+    }
+}
 
 /// How far the export is, in steps of about the same length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,14 +112,27 @@ impl Ticker<'_> {
     }
 }
 
+/// Writes `report` as a PDF for keeping, with structure and attachments; see
+/// [`write_pdf_to`].
+///
+/// # Errors
+/// As there.
+pub fn write_pdf(
+    report: &Report,
+    progress: &mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PdfError> {
+    write_pdf_to(report, Standard::default(), progress)
+}
+
 /// Writes `report` as a PDF. `progress` is called after every step; when it
 /// breaks, the export stops.
 ///
 /// # Errors
 /// [`PdfError::Cancelled`] when `progress` breaks; the others only when the
 /// program itself is damaged.
-pub fn write_pdf(
+pub fn write_pdf_to(
     report: &Report,
+    standard: Standard,
     progress: &mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, PdfError> {
     let steps = layout::steps(report);
@@ -108,7 +146,7 @@ pub fn write_pdf(
     ticker.done = steps;
     ticker.total = steps + laid.pages.len() + write::EXTRA_STEPS;
     let written = write::write(report, &laid, &mut ticker)?;
-    post::finish(report, &laid, written, &mut ticker)
+    post::finish(report, &laid, written, standard, &mut ticker)
 }
 
 /// Lays `report` out without writing a PDF: what the pages look like.

@@ -3,26 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
-};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::cid_set;
 use super::draw::{Laid, NodeId, OutlineEntry};
-use super::layout::one_line;
+use super::metadata::{info, metadata, output_intent, text};
 use super::tags::{self, Places};
 use super::write::Written;
-use super::{PdfError, Ticker};
+use super::{PdfError, Standard, Ticker};
 use crate::report::Report;
-
-/// Author and producer in the document properties.
-const PROGRAM: &str = "License Matrix";
 
 /// Completes `written` and gives the bytes of the file.
 pub fn finish(
     report: &Report,
     laid: &Laid,
     written: Written,
+    standard: Standard,
     ticker: &mut Ticker<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     let Written {
@@ -31,7 +28,7 @@ pub fn finish(
         links,
     } = written;
     let fail = |error: lopdf::Error| PdfError::Write(error.to_string());
-    doc.version = "1.7".to_owned();
+    doc.version = standard.version().to_owned();
     let pages: Vec<ObjectId> = doc.get_pages().into_values().collect();
     let links = finish_pages(&mut doc, &pages, &links).map_err(fail)?;
     let places = Places {
@@ -42,12 +39,14 @@ pub fn finish(
     let structure = tags::add(&mut doc, laid, &places);
     let outline = add_outline(&mut doc, laid, &pages);
     info(&mut doc, report);
-    let metadata = metadata(&mut doc, report);
+    let metadata = metadata(&mut doc, report, standard);
+    let intent = output_intent(&mut doc);
     let catalog = doc.catalog_mut().map_err(fail)?;
     catalog.set("Lang", Object::string_literal("en-US"));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", structure);
     catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![Object::Reference(intent)]);
     catalog.set(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true },
@@ -57,15 +56,20 @@ pub fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
+    if standard == Standard::A1b {
+        cid_set::add(&mut doc);
+    }
     prune(&mut doc);
     ticker.tick()?;
     set_id(&mut doc);
     doc.compress();
     ticker.tell()?;
     let mut bytes = Vec::new();
+    // The older standard knows no compressed objects.
+    let compact = standard == Standard::A3a;
     let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
+        .use_object_streams(compact)
+        .use_xref_streams(compact)
         .max_objects_per_stream(200)
         .compression_level(6)
         .build();
@@ -117,16 +121,6 @@ fn finish_pages(
         all.push(links);
     }
     Ok(all)
-}
-
-/// Text in document properties: UTF-16 where it is not ASCII.
-fn text(value: &str) -> Object {
-    if value.is_ascii() {
-        return Object::string_literal(value);
-    }
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 /// The nested outline; `None` when there is no entry.
@@ -210,68 +204,6 @@ fn outline_parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
         open.push((entry.level, index));
     }
     parents
-}
-
-/// The day of the report as digits, `YYYYMMDD`, when it is a day.
-fn day(report: &Report) -> Option<String> {
-    let digits: String = report.date.chars().filter(char::is_ascii_digit).collect();
-    let shaped = report.date.len() == 10 && digits.len() == 8 && report.date.is_ascii();
-    shaped.then_some(digits)
-}
-
-fn info(doc: &mut Document, report: &Report) {
-    let mut dict = dictionary! {
-        "Title" => text(&one_line(&report.title)),
-        "Author" => text(PROGRAM),
-        "Subject" => text(&one_line(&report.subtitle)),
-        "Creator" => text(PROGRAM),
-        "Producer" => text(PROGRAM),
-    };
-    if let Some(day) = day(report) {
-        let date = Object::string_literal(format!("D:{day}000000Z"));
-        dict.set("CreationDate", date.clone());
-        dict.set("ModDate", date);
-    }
-    let id = doc.add_object(dict);
-    doc.trailer.set("Info", id);
-}
-
-/// The same properties as XMP, which newer programs read.
-fn metadata(doc: &mut Document, report: &Report) -> ObjectId {
-    let escape = |value: &str| {
-        one_line(value)
-            .chars()
-            .filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-            .collect::<String>()
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-    };
-    let day = day(report).map(|_| format!("{}T00:00:00Z", report.date));
-    let dates = day.map_or_else(String::new, |day| {
-        format!("<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>")
-    });
-    let title = escape(&report.title);
-    let subject = escape(&report.subtitle);
-    let alt =
-        |words: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{words}</rdf:li></rdf:Alt>");
-    let xml = format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
-         <dc:title>{}</dc:title><dc:description>{}</dc:description>\n\
-         <dc:creator><rdf:Seq><rdf:li>{PROGRAM}</rdf:li></rdf:Seq></dc:creator>\n\
-         <dc:language><rdf:Bag><rdf:li>en-US</rdf:li></rdf:Bag></dc:language>\n\
-         <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>{dates}\n\
-         </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
-        alt(&title),
-        alt(&subject),
-    );
-    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let stream = Stream::new(dict, xml.into_bytes()).with_compression(false);
-    doc.add_object(stream)
 }
 
 /// Drops objects that nothing refers to. The library's own pruning takes
