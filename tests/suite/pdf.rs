@@ -1,6 +1,8 @@
 //! The PDF export, judged by reading the written bytes back.
 
+mod accessible;
 mod edges;
+mod matterhorn;
 mod samples;
 
 use std::ops::ControlFlow;

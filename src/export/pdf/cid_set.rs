@@ -1,39 +1,30 @@
 //! The older archive standard wants each embedded part of a font to list the
 //! glyphs it has.
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use skrifa::{FontRef, raw::TableProvider};
+use std::collections::BTreeMap;
 
-/// Adds the list to every font. All glyphs of a part are there, from 0 on.
-pub fn add(doc: &mut Document) {
-    let descriptors: Vec<(ObjectId, ObjectId)> = doc
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+
+/// Adds the list to every font; `fonts` has the number of glyphs by name. All
+/// glyphs of a part are there, from 0 on.
+pub fn add(doc: &mut Document, fonts: &BTreeMap<String, usize>) {
+    let descriptors: Vec<(ObjectId, usize)> = doc
         .objects
         .iter()
         .filter_map(|(id, object)| {
             let dict = object.as_dict().ok()?;
-            let program = ["FontFile2", "FontFile3"]
-                .into_iter()
-                .find_map(|key| dict.get(key.as_bytes()).ok())?;
-            Some((*id, program.as_reference().ok()?))
+            let is_descriptor = dict.has(b"FontFile2") || dict.has(b"FontFile3");
+            let name = dict.get(b"FontName").ok()?.as_name().ok()?;
+            let count = fonts.get(std::str::from_utf8(name).ok()?)?;
+            is_descriptor.then_some((*id, *count))
         })
         .collect();
-    for (descriptor, program) in descriptors {
-        let Some(count) = glyphs(doc, program) else {
-            continue;
-        };
+    for (descriptor, count) in descriptors {
         let set = doc.add_object(Stream::new(dictionary! {}, all_of(count)));
         if let Ok(dict) = doc.get_dictionary_mut(descriptor) {
             dict.set("CIDSet", Object::Reference(set));
         }
     }
-}
-
-/// How many glyphs an embedded font program has.
-fn glyphs(doc: &Document, program: ObjectId) -> Option<usize> {
-    let stream = doc.get_object(program).ok()?.as_stream().ok()?;
-    let plain = stream.get_plain_content().ok()?;
-    let font = FontRef::new(&plain).ok()?;
-    Some(usize::from(font.maxp().ok()?.num_glyphs()))
 }
 
 /// One bit for each glyph, the highest bit of a byte first.

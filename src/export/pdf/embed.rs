@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::PdfError;
@@ -17,6 +18,8 @@ pub struct Embedded {
     pub name: String,
     /// The font program: only the used glyphs.
     pub program: Vec<u8>,
+    /// How many glyphs the program has, those included that others are made of.
+    pub count: usize,
     /// The glyphs by their number in the whole font.
     pub glyphs: BTreeMap<u16, Subset>,
 }
@@ -100,8 +103,13 @@ fn subset(face: FaceId, used: &BTreeMap<u16, &str>) -> Result<Embedded, PdfError
         .collect();
     let program =
         subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| fail(error.to_string()))?;
+    let count = FontRef::new(&program)
+        .and_then(|font| font.maxp())
+        .map_err(|error| fail(error.to_string()))?
+        .num_glyphs();
     Ok(Embedded {
         face,
+        count: usize::from(count),
         name: format!("{}+{}", tag(face, &glyphs), face.name()),
         program,
         glyphs,

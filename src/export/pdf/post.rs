@@ -26,6 +26,7 @@ pub fn finish(
         mut doc,
         marks,
         links,
+        fonts,
     } = written;
     let fail = |error: lopdf::Error| PdfError::Write(error.to_string());
     doc.version = standard.version().to_owned();
@@ -57,7 +58,7 @@ pub fn finish(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     if standard == Standard::A1b {
-        cid_set::add(&mut doc);
+        cid_set::add(&mut doc, &fonts);
     }
     prune(&mut doc);
     ticker.tick()?;

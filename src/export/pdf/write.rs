@@ -27,6 +27,8 @@ pub struct Written {
     pub marks: Vec<Vec<NodeId>>,
     /// For each page the nodes of its links, in order.
     pub links: Vec<Vec<NodeId>>,
+    /// The fonts by name, with how many glyphs each has.
+    pub fonts: BTreeMap<String, usize>,
 }
 
 /// Writes the pages.
@@ -70,7 +72,13 @@ pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Wr
     };
     let doc = pdf.to_lopdf_document(&options, &mut Vec::new());
     ticker.tick()?;
-    Ok(Written { doc, marks, links })
+    let fonts = fonts.into_values().map(|font| (font.name, font.count));
+    Ok(Written {
+        doc,
+        marks,
+        links,
+        fonts: fonts.collect(),
+    })
 }
 
 fn add_font(font: &Embedded, pdf: &mut PdfDocument) -> Result<(), PdfError> {
