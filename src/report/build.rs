@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::alike::alike;
 use super::assumptions::assumptions;
+use super::clauses::{annex, one_place};
 use super::closing::{not_assessed, sign_off, sources};
 use super::comparison::{COMPARED, comparison};
 use super::disputes::disputes;
@@ -13,7 +14,7 @@ use super::handover::handover;
 use super::limits::limits;
 use super::lineage::lineage;
 use super::matrix::matrix;
-use super::model::{Block, Orientation, Report, Section, TableColumn};
+use super::model::{Block, Orientation, Report, Section, Span, TableColumn};
 use super::not_triggered::not_triggered;
 use super::obligations::{notices, obligations};
 use super::open_questions::open_questions;
@@ -232,9 +233,30 @@ fn memo(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
         new_page: false,
         ..section
     }));
+    sections.push(annex(input, &groups));
     sections.push(not_triggered(input, &groups));
     sections.push(decisions(&groups));
+    sections.insert(0, contents(&sections));
     sections
+}
+
+/// More sections than these are in the outline only.
+const LISTED: usize = 40;
+
+/// The sections as links.
+fn contents(sections: &[Section]) -> Section {
+    let entry =
+        |section: &Section| vec![Span::plain(&section.heading).leading_to(&section.place())];
+    let mut blocks = vec![Block::List(
+        sections.iter().take(LISTED).map(entry).collect(),
+    )];
+    if sections.len() > LISTED {
+        blocks.push(Block::Paragraph(vec![Span::quiet(format!(
+            "and {} more sections; the outline has all of them",
+            sections.len() - LISTED
+        ))]));
+    }
+    section("Contents", blocks)
 }
 
 /// Which program and which catalog a report was made with.
@@ -332,9 +354,6 @@ pub(super) fn license_name<'c>(catalog: &'c Catalog, id: &'c str) -> &'c str {
 
 /// Documents and sections in one line.
 pub(super) fn places(citations: &[Citation]) -> String {
-    let list: Vec<String> = citations
-        .iter()
-        .map(|c| format!("{} {}", c.document, c.place()))
-        .collect();
+    let list: Vec<String> = citations.iter().map(one_place).collect();
     list.join("; ")
 }

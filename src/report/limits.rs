@@ -2,8 +2,9 @@
 //! crosses them.
 
 use super::alike::{Alike, named};
-use super::build::{Input, column, license_name, places, section};
+use super::build::{Input, column, license_name, section};
 use super::chart::limit_chart;
+use super::clauses::cited;
 use super::model::{Block, Orientation, Section, Span, Table, TableCell};
 use crate::catalog::{Date, Fact, Model};
 use crate::matrix::Tone;
@@ -107,15 +108,17 @@ fn row(input: &Input<'_>, projection: &Projection, models: &[&Model]) -> Vec<Tab
     comes.extend(projection.notes());
     vec![
         TableCell {
-            spans: vec![
+            spans: [
                 Span::bold(format!("{license}: ")),
                 Span::plain(format!(
-                    "{}{}",
+                    "{}{} ",
                     projection.limit_words(),
                     projection.whom_words()
                 )),
-                Span::quiet(format!(" {}", places(&projection.limit.cite))),
-            ],
+            ]
+            .into_iter()
+            .chain(cited(input, &projection.limit.cite, true))
+            .collect(),
             tone: Tone::Neutral,
         },
         TableCell::plain(if today.is_empty() {

@@ -6,6 +6,7 @@ mod assumptions;
 mod build;
 mod chart;
 mod claims;
+mod clauses;
 mod closing;
 mod comparison;
 mod disputes;

@@ -35,6 +35,19 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// The name of the place where the section begins, for links to it.
+    pub fn place(&self) -> String {
+        place_name("section", &self.heading)
+    }
+}
+
+/// The name of a place: letters, digits and hyphens.
+pub fn place_name(kind: &str, words: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("{kind}-{}", words.chars().map(plain).collect::<String>())
+}
+
 /// How the pages of a section lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {
@@ -84,8 +97,10 @@ pub struct Span {
     pub text: String,
     /// How they are set.
     pub style: Style,
-    /// Where a click leads (`https://...`).
+    /// Where a click leads: `https://...`, or `#name` for a place in the report.
     pub link: Option<String>,
+    /// The name of this place, for links that lead here.
+    pub anchor: Option<String>,
 }
 
 /// The style of a run of text.
@@ -123,7 +138,20 @@ impl Span {
             text: text.into(),
             style: Style::Plain,
             link: Some(address.into()),
+            anchor: None,
         }
+    }
+
+    /// The same, leading to a place in the report.
+    pub fn leading_to(mut self, place: &str) -> Self {
+        self.link = Some(format!("#{place}"));
+        self
+    }
+
+    /// The same as a place in the report.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.anchor = Some(place.into());
+        self
     }
 
     /// Text in a style.
@@ -132,6 +160,7 @@ impl Span {
             text: text.into(),
             style,
             link: None,
+            anchor: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is owed, over all models compared, and the words to paste.
 
-use super::build::{Input, column, license_name, places, section};
+use super::build::{Input, column, license_name, section};
+use super::clauses::cited;
 use super::model::{Block, Orientation, Section, Span, Table, TableCell};
 use crate::catalog::Model;
 use crate::matrix::Tone;
@@ -90,10 +91,13 @@ fn table(input: &Input<'_>, items: &[PlanItem]) -> Block {
                     tone: Tone::Neutral,
                 },
                 TableCell {
-                    spans: vec![
-                        Span::plain(license_name(input.catalog, &item.license)),
-                        Span::quiet(format!(" {}", places(&item.citations))),
-                    ],
+                    spans: [Span::plain(format!(
+                        "{} ",
+                        license_name(input.catalog, &item.license)
+                    ))]
+                    .into_iter()
+                    .chain(cited(input, &item.citations, true))
+                    .collect(),
                     tone: Tone::Neutral,
                 },
                 TableCell::plain(why.join("; ")),

@@ -1,11 +1,13 @@
 //! Why: the section of a model, or of models that are judged alike.
 
 use super::alike::Alike;
-use super::build::{Input, license_name, places};
+use super::build::{Input, license_name};
+use super::clauses::{cited, group_place};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
 use super::what_changes::what_changes;
 use crate::catalog::Model;
+use crate::matrix::Tone;
 use crate::scenario::{Evaluation, Finding, HOUSE_ONLY, answer_words, by_rule};
 
 /// Verdict, reasons with clause and facts, obligations, open questions.
@@ -24,7 +26,10 @@ pub(super) fn model_section(input: &Input<'_>, group: &Alike<'_>) -> Section {
         [] => String::new(),
     };
     let mut blocks = vec![
-        Block::Paragraph(vec![Span::bold("Models: "), Span::plain(names.join(", "))]),
+        Block::Paragraph(vec![
+            Span::bold("Models: ").at(group_place(group)),
+            Span::plain(names.join(", ")),
+        ]),
         Block::Callout {
             tone: evaluation.verdict.tone(),
             text: vec![
@@ -41,11 +46,12 @@ pub(super) fn model_section(input: &Input<'_>, group: &Alike<'_>) -> Section {
         ]));
     }
     for license in &licenses {
-        blocks.push(Block::Paragraph(vec![
+        let mut spans = vec![
             Span::bold(format!("{}: ", license.short)),
-            Span::plain(&license.bottom_line),
-            Span::quiet(format!(" [{}]", places(&license.bottom_line_cite))),
-        ]));
+            Span::plain(format!("{} ", license.bottom_line)),
+        ];
+        spans.extend(cited(input, &license.bottom_line_cite, true));
+        blocks.push(Block::Paragraph(spans));
     }
     blocks.push(Block::Heading {
         level: 2,
@@ -155,10 +161,11 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
                     )
                 });
             let license = license_name(input.catalog, &finding.license);
-            let clause = match places(&finding.citations) {
-                clause if clause.is_empty() => license.to_owned(),
-                clause => format!("{license}: {clause}"),
-            };
+            let mut clause = vec![Span::plain(license)];
+            if !finding.citations.is_empty() {
+                clause.push(Span::plain(": "));
+                clause.extend(cited(input, &finding.citations, false));
+            }
             vec![
                 TableCell::plain(&finding.rule),
                 TableCell::toned(finding.effect.label(), finding.effect.tone()),
@@ -168,7 +175,10 @@ fn findings_table(input: &Input<'_>, findings: &[Finding]) -> Block {
                     same.concerns_words(),
                     finding.origin_note()
                 )),
-                TableCell::plain(clause),
+                TableCell {
+                    spans: clause,
+                    tone: Tone::Neutral,
+                },
                 TableCell::plain(facts(input, finding)),
             ]
         })

@@ -273,3 +273,26 @@ fn sample_files() {
     }
     eprintln!("{}", folder.display());
 }
+
+#[test]
+fn links_inside_lead_to_the_page_of_their_place() {
+    let target = Block::Paragraph(vec![Span::plain("Here").at("goal")]);
+    let mut away = section("Away", vec![target]);
+    away.new_page = true;
+    let link = Span::plain("Go there").leading_to("goal");
+    let nowhere = Span::plain("Go nowhere").leading_to("no such place");
+    let doc = read(&report(vec![
+        section("S", vec![Block::Paragraph(vec![link, nowhere])]),
+        away,
+    ]));
+    let pages = doc.get_pages();
+    let page = doc.get_dictionary(pages[&1]).unwrap();
+    let annotations = page.get(b"Annots").unwrap().as_array().unwrap();
+    let [link] = annotations.as_slice() else {
+        panic!("a link that leads nowhere is no link: {annotations:?}");
+    };
+    let action = dict(&doc, dict(&doc, link).get(b"A").unwrap());
+    assert_eq!(action.get(b"S").unwrap().as_name().unwrap(), b"GoTo");
+    let place = action.get(b"D").unwrap().as_array().unwrap();
+    assert_eq!(place[0].as_reference().unwrap(), pages[&2]);
+}

@@ -369,3 +369,56 @@ fn many_models_have_an_overview_that_counts_all_of_them() {
         rows
     );
 }
+
+/// All runs of text of a report.
+fn spans(report: &Report) -> Vec<&license_matrix::report::Span> {
+    let mut all = Vec::new();
+    for block in report.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Paragraph(spans) | Block::Callout { text: spans, .. } => all.extend(spans),
+            Block::List(items) | Block::Checklist(items) => all.extend(items.iter().flatten()),
+            Block::KeyValues(pairs) => all.extend(pairs.iter().flat_map(|(_, spans)| spans)),
+            Block::Table(table) => {
+                all.extend(table.rows.iter().flatten().flat_map(|cell| &cell.spans));
+            }
+            Block::Heading { .. } | Block::Chart(_) | Block::SignatureLines(_) => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn every_link_inside_a_memo_leads_somewhere_and_back() {
+    let report = World::of("consumer-app").report(Kind::Memo, THREE, "");
+    let spans = spans(&report);
+    let mut places: Vec<String> = spans
+        .iter()
+        .filter_map(|span| span.anchor.clone())
+        .collect();
+    places.extend(report.sections.iter().map(|section| section.place()));
+    let count = places.len();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), count, "two places have one name");
+    let led: Vec<&str> = spans
+        .iter()
+        .filter_map(|span| span.link.as_deref()?.strip_prefix('#'))
+        .collect();
+    for name in &led {
+        assert!(
+            places.iter().any(|place| place == name),
+            "{name} is nowhere"
+        );
+    }
+    for kind in ["clause-", "model-", "section-"] {
+        assert!(led.iter().any(|name| name.starts_with(kind)), "{kind}");
+    }
+    // Kinds without the annex have no links to it.
+    for kind in [Kind::Brief, Kind::Handover, Kind::Comparison] {
+        let report = World::of("consumer-app").report(kind, THREE, "");
+        let inside = self::spans(&report)
+            .into_iter()
+            .filter_map(|span| span.link.as_deref());
+        assert_eq!(inside.filter(|link| link.starts_with('#')).count(), 0);
+    }
+}

@@ -1,7 +1,7 @@
 //! The blocks of a section, except tables, as bricks.
 
 use super::PdfError;
-use super::draw::{Item, NodeId, Role, TextRun};
+use super::draw::{Anchor, Item, NodeId, Role, TextRun};
 use super::flow::{Brick, Frame, bind_paragraph, rule};
 use super::layout::{Layouter, one_line};
 use super::shape::FaceId;
@@ -9,7 +9,7 @@ use super::spans::{StyledSpan, styled};
 use super::style::{self, Size};
 use super::text::{Line, Place, break_lines, line_items, measure};
 use crate::matrix::Tone;
-use crate::report::{Block, Span};
+use crate::report::{Block, Span, place_name};
 
 impl Layouter<'_, '_> {
     /// Lays a block out below `parent`.
@@ -44,7 +44,13 @@ impl Layouter<'_, '_> {
         let lines = break_lines(&mut self.shaping, &[span], width);
         let mut outline = Some((level, one_line(text)));
         for (index, line) in lines.iter().enumerate() {
-            let items = self.line(line, style::MARGIN_X, 0.0, size, node);
+            let mut items = self.line(line, style::MARGIN_X, 0.0, size, node);
+            if (index, level) == (0, 1) {
+                items.push(Item::Anchor(Anchor {
+                    y: 0.0,
+                    name: place_name("section", text).into(),
+                }));
+            }
             self.flow.push(Brick {
                 height: size.line,
                 before: if index == 0 { before } else { 0.0 },

@@ -141,10 +141,19 @@ pub struct LinkArea {
     pub w: f32,
     /// Height.
     pub h: f32,
-    /// Where it leads.
+    /// Where it leads: an address, or `#` and the name of an anchor.
     pub address: Arc<str>,
     /// The link in the reading structure.
     pub node: NodeId,
+}
+
+/// A place that links inside the file lead to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    /// Upper edge.
+    pub y: f32,
+    /// Its name.
+    pub name: Arc<str>,
 }
 
 /// One thing on a page.
@@ -158,6 +167,8 @@ pub enum Item {
     Stroke(Stroke),
     /// A place to click.
     Link(LinkArea),
+    /// A place to go to.
+    Anchor(Anchor),
 }
 
 impl Item {
@@ -171,6 +182,7 @@ impl Item {
                 line.to.1 += dy;
             }
             Item::Link(area) => area.y += dy,
+            Item::Anchor(anchor) => anchor.y += dy,
         }
     }
 }

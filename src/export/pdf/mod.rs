@@ -16,6 +16,7 @@ pub mod draw;
 mod embed;
 mod flow;
 mod layout;
+mod links;
 mod metadata;
 mod post;
 pub mod shape;

@@ -106,9 +106,8 @@ fn finish_pages(
                 .and_then(Object::as_dict)
                 .and_then(|action| action.get(b"URI"))
                 .cloned();
-            if let Ok(address) = address {
-                link.set("Contents", address);
-            }
+            let inside = || Object::string_literal("Go to this place in the document");
+            link.set("Contents", address.unwrap_or_else(|_| inside()));
             link.set("F", 4);
             link.set("P", *page);
             link.set("StructParent", key);

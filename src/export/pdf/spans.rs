@@ -27,6 +27,8 @@ pub struct StyledSpan {
     pub style: TextStyle,
     /// Where a click leads.
     pub link: Option<Arc<str>>,
+    /// The name of this place, for links inside the file.
+    pub anchor: Option<Arc<str>>,
 }
 
 impl StyledSpan {
@@ -36,6 +38,7 @@ impl StyledSpan {
             text: text.into(),
             style: TextStyle { face, size, color },
             link: None,
+            anchor: None,
         }
     }
 }
@@ -51,7 +54,8 @@ pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
                 Style::Italic => (FaceId::Italic, size.font, style::INK),
                 Style::Quiet => (FaceId::Regular, size.font * style::QUIET_SCALE, style::GRAY),
             };
-            let link = span.link.as_deref().filter(|link| is_web_address(link));
+            let leads = |link: &&str| link.starts_with('#') || is_web_address(link);
+            let link = span.link.as_deref().filter(leads);
             StyledSpan {
                 text: span.text.clone(),
                 style: TextStyle {
@@ -60,6 +64,7 @@ pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
                     color: if link.is_some() { style::LINK } else { color },
                 },
                 link: link.map(Arc::from),
+                anchor: span.anchor.as_deref().map(Arc::from),
             }
         })
         .collect()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::draw::{Item, LinkArea, NodeId, Role, TextRun, Tree};
+use super::draw::{Anchor, Item, LinkArea, NodeId, Role, TextRun, Tree};
 use super::shape::{Shaping, Word};
 use super::spans::{StyledSpan, TextStyle};
 use super::style::Size;
@@ -21,6 +21,7 @@ pub struct Frag {
     words: Vec<Arc<Word>>,
     span: usize,
     link: Option<Arc<str>>,
+    anchor: Option<Arc<str>>,
 }
 
 /// A line of text.
@@ -52,6 +53,7 @@ impl Line {
                 words: vec![Arc::clone(&part.word)],
                 span: part.span,
                 link: span.link.clone(),
+                anchor: span.anchor.clone(),
             }),
         }
         self.width = self.advance + ink;
@@ -306,6 +308,12 @@ pub fn line_items(
 ) -> Vec<Item> {
     let mut items = Vec::with_capacity(line.frags.len());
     for frag in &line.frags {
+        if let Some(name) = &frag.anchor {
+            items.push(Item::Anchor(Anchor {
+                y: place.y,
+                name: Arc::clone(name),
+            }));
+        }
         let mut node = place.node;
         if let (Some(address), Some(parent)) = (&frag.link, place.node) {
             let found = links.iter().find(|(span, _)| *span == frag.span);

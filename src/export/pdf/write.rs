@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Actions, BorderArray, Codepoint, ColorArray, DictItem, FontId, HighlightingMode, Line,
-    LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
-    WindingOrder,
+    Actions, BorderArray, Codepoint, ColorArray, Destination, DictItem, FontId, HighlightingMode,
+    Line, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
+    TextMatrix, WindingOrder,
 };
 
 use super::draw::{Color, Fill, Item, Laid, LinkArea, NodeId, PageDraw, Stroke, TextRun};
 use super::embed::{self, Embedded};
 use super::layout::one_line;
+use super::links::{Anchors, Target, anchors, target};
 use super::shape::{FaceId, Glyph};
 use super::{PdfError, Ticker};
 use crate::report::Report;
@@ -42,9 +43,11 @@ pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Wr
     ticker.tick()?;
     let mut marks = Vec::with_capacity(laid.pages.len());
     let mut links = Vec::with_capacity(laid.pages.len());
+    let anchors = anchors(laid);
     for page in &laid.pages {
         let mut writer = PageWriter {
             fonts: &fonts,
+            anchors: &anchors,
             height: page.height,
             ops: Vec::new(),
             marks: Vec::new(),
@@ -59,7 +62,7 @@ pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Wr
         ));
         marks.push(writer.marks);
         let areas = page.items.iter().filter_map(|item| match item {
-            Item::Link(area) => Some(area.node),
+            Item::Link(area) => target(area, &anchors).map(|_| area.node),
             _ => None,
         });
         links.push(areas.collect());
@@ -115,6 +118,7 @@ fn pt(value: f32) -> Pt {
 
 struct PageWriter<'f> {
     fonts: &'f BTreeMap<FaceId, Embedded>,
+    anchors: &'f Anchors<'f>,
     height: f32,
     ops: Vec<Op>,
     marks: Vec<NodeId>,
@@ -131,6 +135,7 @@ impl PageWriter<'_> {
                 Item::Fill(fill) => self.filled(fill),
                 Item::Stroke(stroke) => self.stroke(stroke),
                 Item::Link(area) => self.link(area),
+                Item::Anchor(_) => {}
             }
         }
         self.close();
@@ -254,11 +259,21 @@ impl PageWriter<'_> {
     }
 
     fn link(&mut self, area: &LinkArea) {
+        let action = match target(area, self.anchors) {
+            Some(Target::Address(address)) => Actions::Uri(address),
+            Some(Target::Place(page, top)) => Actions::Goto(Destination::Xyz {
+                page: page + 1,
+                left: None,
+                top: Some(top.round()),
+                zoom: None,
+            }),
+            None => return,
+        };
         let y = self.height - area.y - area.h;
         let rect = Rect::from_xywh(pt(area.x), pt(y), pt(area.w), pt(area.h));
         let link = LinkAnnotation::new(
             rect,
-            Actions::Uri(ascii_address(&area.address)),
+            action,
             Some(BorderArray::Solid([0.0, 0.0, 0.0])),
             Some(ColorArray::Transparent),
             Some(HighlightingMode::Invert),
@@ -359,17 +374,4 @@ fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Vec<LinePoint> {
         corner(left + k, low, true),
         corner(left + r, low, false),
     ]
-}
-
-/// Addresses in a PDF are ASCII: other characters are percent-encoded.
-fn ascii_address(address: &str) -> String {
-    let mut ascii = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() {
-            ascii.push(char::from(byte));
-        } else {
-            ascii.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    ascii
 }
