@@ -1,16 +1,17 @@
-//! `report`: the comparison as a PDF.
+//! `report`: the comparison as a PDF, a workbook, a web page and more.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::{Stop, catalog, exit, rules, warn_of_values};
 use crate::catalog::Date;
-use crate::export::pdf::{Standard, write_pdf_to};
+use crate::export;
+use crate::export::pdf::Standard;
 use crate::matrix::{Matrix, View};
-use crate::report::{Input, Kind, TableInput, build, build_table};
+use crate::report::{Format, Input, Kind, Report, TableInput, build, build_table};
 use crate::store::{DataFolder, save_atomically};
 use crate::verdicts::{judge_all, verdict_cells};
 
@@ -46,12 +47,58 @@ pub(super) struct Args {
     /// The standard the PDF is built to.
     #[arg(long, value_enum, default_value = "a3a")]
     pdf_standard: PdfStandard,
-    /// The PDF to write.
-    #[arg(long, value_name = "FILE.pdf")]
-    output: PathBuf,
+    /// The file to write; its ending says the format: pdf, xlsx, csv, json, md
+    /// or html.
+    #[arg(long, value_name = "FILE", required_unless_present = "schema")]
+    output: Option<PathBuf>,
+    /// The format, whatever the file's ending.
+    #[arg(long, value_enum)]
+    format: Option<FileFormat>,
+    /// Print the JSON Schema of a report in JSON, and write nothing.
+    #[arg(long)]
+    schema: bool,
     /// The day printed on the report; today if none is given.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FileFormat {
+    Pdf,
+    Xlsx,
+    Csv,
+    Json,
+    Md,
+    Html,
+}
+
+impl FileFormat {
+    fn format(self) -> Format {
+        match self {
+            FileFormat::Pdf => Format::Pdf,
+            FileFormat::Xlsx => Format::Xlsx,
+            FileFormat::Csv => Format::Csv,
+            FileFormat::Json => Format::Json,
+            FileFormat::Md => Format::Markdown,
+            FileFormat::Html => Format::Html,
+        }
+    }
+}
+
+/// Where to write, and in which format.
+fn output(args: &Args) -> Result<(&Path, Format), Stop> {
+    let Some(path) = args.output.as_deref() else {
+        return Err(Stop::invalid("No file is named; use --output FILE.pdf."));
+    };
+    let asked = args.format.map(FileFormat::format);
+    match asked.or_else(|| Format::of_path(path)) {
+        Some(format) => Ok((path, format)),
+        None => Err(Stop::invalid(format!(
+            "{}: the ending says no format that a report can have. Use one of {}, or name the format with --format.",
+            path.display(),
+            Format::endings()
+        ))),
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -86,6 +133,28 @@ impl Which {
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    if args.schema {
+        super::print(export::report_json::SCHEMA)?;
+        return Ok(exit::OK);
+    }
+    let (path, format) = output(args)?;
+    let report = report(args, folder)?;
+    let standard = match args.pdf_standard {
+        PdfStandard::A3a => Standard::A3a,
+        PdfStandard::A1b => Standard::A1b,
+    };
+    let bytes = export::write(
+        &report,
+        format,
+        standard,
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .map_err(|error| Stop::failure(error.to_string()))?;
+    save_atomically(path, &bytes).map_err(|error| Stop::failure(error.to_string()))?;
+    Ok(exit::OK)
+}
+
+fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
     let catalog = catalog(folder)?;
     let book = rules(folder, &catalog)?;
     let scenario = match &args.scenario {
@@ -123,7 +192,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         return Err(Stop::invalid(why));
     }
     let version = env!("CARGO_PKG_VERSION");
-    let report = match &scenario {
+    Ok(match &scenario {
         Some(scenario) => build(&Input {
             catalog: &catalog,
             book: &book,
@@ -146,13 +215,5 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
             date: &date,
             version,
         }),
-    };
-    let standard = match args.pdf_standard {
-        PdfStandard::A3a => Standard::A3a,
-        PdfStandard::A1b => Standard::A1b,
-    };
-    let bytes = write_pdf_to(&report, standard, &mut |_| ControlFlow::Continue(()))
-        .map_err(|error| Stop::failure(error.to_string()))?;
-    save_atomically(&args.output, &bytes).map_err(|error| Stop::failure(error.to_string()))?;
-    Ok(exit::OK)
+    })
 }

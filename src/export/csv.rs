@@ -1,6 +1,7 @@
 //! A view of the matrix as CSV (RFC 4180, UTF-8).
 
 use crate::matrix::View;
+use crate::report::{Block, MATRIX, Report, Section, TableCell};
 
 /// The view as CSV with a header line. Cells that a spreadsheet would take
 /// for a formula are made text by a leading apostrophe.
@@ -15,6 +16,35 @@ pub fn write_csv(view: &View<'_>) -> Result<String, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The matrix of a report as CSV; of a report without one the first table.
+///
+/// # Errors
+/// None in practice: writing to memory does not fail.
+pub fn report_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let table_of = |section: &Section| {
+        section.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table.clone()),
+            _ => None,
+        })
+    };
+    let mut sections = report.sections.iter();
+    let matrix = sections.clone().find(|one| one.heading == MATRIX);
+    let table = matrix
+        .and_then(table_of)
+        .or_else(|| sections.find_map(table_of));
+    if let Some(table) = table {
+        writer.write_record(table.columns.iter().map(|one| harmless(&one.heading)))?;
+        for row in &table.rows {
+            let text = |cell: &TableCell| -> String {
+                cell.spans.iter().map(|span| span.text.as_str()).collect()
+            };
+            writer.write_record(row.iter().map(|cell| harmless(&text(cell))))?;
+        }
+    }
+    Ok(writer.into_inner().map_err(|error| error.into_error())?)
 }
 
 fn harmless(text: &str) -> String {

@@ -1,10 +1,23 @@
 //! Bytes and text from a matrix or a report.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "formats")]
 pub mod csv;
+pub mod html;
+mod html_chart;
 #[cfg(feature = "cli")]
 pub mod json;
+pub mod markdown;
+mod palette;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod report_json;
 #[cfg(feature = "cli")]
 pub mod text;
+mod web;
+#[cfg(feature = "formats")]
+mod write;
+#[cfg(feature = "formats")]
+pub mod xlsx;
+
+#[cfg(feature = "formats")]
+pub use write::{ExportError, write};

@@ -4,11 +4,14 @@ use super::build::{Input, column};
 use super::model::{Block, Orientation, Section, Table, TableCell, TableColumn};
 use crate::matrix::View;
 
+/// The heading of the section that holds the matrix.
+pub const MATRIX: &str = "Matrix";
+
 /// The matrix, rows and columns as on screen.
 pub(super) fn matrix(input: &Input<'_>) -> Section {
     let caption = "As the license texts say; the documents are listed under Sources.";
     Section {
-        heading: "Matrix".to_owned(),
+        heading: MATRIX.to_owned(),
         orientation: Orientation::Landscape,
         new_page: true,
         blocks: vec![Block::Table(matrix_table(input.view, caption))],

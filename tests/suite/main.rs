@@ -25,6 +25,7 @@ mod evaluate_cli;
 mod first_look;
 #[cfg(feature = "store")]
 mod flips;
+mod formats;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::draw::Color;
 use super::shape::FaceId;
 use super::style::{self, Size};
+use crate::export::web;
 use crate::report::{Span, Style};
 
 /// How a span is set.
@@ -54,7 +55,7 @@ pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
                 Style::Italic => (FaceId::Italic, size.font, style::INK),
                 Style::Quiet => (FaceId::Regular, size.font * style::QUIET_SCALE, style::GRAY),
             };
-            let leads = |link: &&str| link.starts_with('#') || is_web_address(link);
+            let leads = |link: &&str| link.starts_with('#') || web::address(link).is_some();
             let link = span.link.as_deref().filter(leads);
             StyledSpan {
                 text: span.text.clone(),
@@ -68,11 +69,4 @@ pub fn styled(spans: &[Span], size: Size) -> Vec<StyledSpan> {
             }
         })
         .collect()
-}
-
-/// Only addresses that open a browser or a mail program become links.
-fn is_web_address(link: &str) -> bool {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|start| link.starts_with(start))
 }

@@ -1,6 +1,7 @@
 //! All colors and sizes of the PDF. Lengths are points (1/72 inch).
 
 use super::draw::Color;
+use crate::export::palette;
 use crate::matrix::Tone;
 
 /// A4, short side.
@@ -139,12 +140,7 @@ pub const HAIRLINE: f32 = 0.5;
 
 /// Colors of a tone: fill and ink.
 pub fn tone_colors(tone: Tone) -> (Color, Color) {
-    match tone {
-        Tone::Neutral => (Color::rgb(0xf1, 0xf4, 0xf8), ACCENT),
-        Tone::Good => (Color::rgb(0xe2, 0xf2, 0xe7), Color::rgb(0x17, 0x5c, 0x2e)),
-        Tone::Condition => (Color::rgb(0xfc, 0xef, 0xd8), Color::rgb(0x7a, 0x4c, 0x00)),
-        Tone::Review => (Color::rgb(0xe3, 0xec, 0xfb), Color::rgb(0x1f, 0x43, 0x8f)),
-        Tone::Unknown => (Color::rgb(0xe9, 0xeb, 0xef), Color::rgb(0x42, 0x4a, 0x57)),
-        Tone::Bad => (Color::rgb(0xfb, 0xe5, 0xe3), Color::rgb(0x96, 0x1d, 0x16)),
-    }
+    let color = |[r, g, b]: palette::Rgb| Color::rgb(r, g, b);
+    let (fill, ink) = palette::tone(tone);
+    (color(fill), color(ink))
 }

@@ -1,0 +1,264 @@
+//! A report as one HTML file: no script, nothing from elsewhere, readable with
+//! a screen reader and on paper. Words of data and users are words only.
+
+use std::fmt::Write as _;
+
+use super::html_chart::chart;
+use super::palette;
+use super::web::address;
+use crate::matrix::Tone;
+use crate::report::{Block, Report, Section, Span, Style, Table, TableCell};
+
+/// Colors have a contrast of 4.5:1 or more on their grounds; a tone is always
+/// said by its sign and by words too.
+const STYLE: &str = "\
+:root{color-scheme:light}\
+body{font:16px/1.5 'Noto Sans',system-ui,sans-serif;color:#1c212b;background:#fff;margin:0 auto;max-width:72rem;padding:1.5rem}\
+h1,h2,h3,h4{color:#1b365d;line-height:1.25}h2{margin-top:2.5rem;border-top:1px solid #cbd1d9;padding-top:1rem}\
+a{color:#1552b0}.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem}\
+.draft{color:#961d16;font-weight:700}.quiet{color:#59626f;font-size:.88em}\
+table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.9rem}caption{text-align:left;font-weight:700;padding:.3rem 0}\
+th,td{border-bottom:1px solid #cbd1d9;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
+thead th{background:#e9edf2;border-bottom:1px solid #8a95a5}.wide{overflow-x:auto}\
+dl{display:grid;grid-template-columns:minmax(10rem,22rem) 1fr;gap:.2rem 1rem}dt{font-weight:700;color:#59626f}dd{margin:0}\
+.callout{border-left:4px solid;padding:.6rem 1rem;margin:1rem 0}\
+.badge,.callout{border-radius:3px}.badge{padding:.05rem .35rem;display:inline-block}\
+.check{list-style:none;padding-left:0}.check li::before{content:'\\2610\\00a0\\00a0'}\
+.sign{border-bottom:1px solid #1c212b;display:inline-block;width:22rem;height:1.6rem}figure{margin:1rem 0}\
+@media print{body{max-width:none;padding:0;font-size:10pt}thead{display:table-header-group}tr,figure{break-inside:avoid}nav{display:none}a{color:inherit}}";
+
+/// The report as one file.
+pub fn write_html(report: &Report) -> String {
+    let title = escape(&report.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}{}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#content\">Skip the contents</a>\n<header>\n<h1>{title}</h1>\n",
+        tone_styles()
+    );
+    for words in [&report.subtitle, &report.date] {
+        if !words.is_empty() {
+            let _ = writeln!(out, "<p>{}</p>", escape(words));
+        }
+    }
+    if let Some(reason) = &report.draft {
+        let _ = writeln!(out, "<p class=\"draft\">DRAFT: {}</p>", escape(reason));
+    }
+    if !report.identity.is_empty() {
+        out.push_str("<dl>\n");
+        for (label, value) in &report.identity {
+            let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escape(label), escape(value));
+        }
+        out.push_str("</dl>\n");
+    }
+    out.push_str("</header>\n<nav aria-label=\"Contents\">\n<ol>\n");
+    // Its own contents, with links, stand here already.
+    let sections = || report.sections.iter().filter(|one| !is_contents(one));
+    for section in sections() {
+        let _ = writeln!(
+            out,
+            "<li><a href=\"#{}\">{}</a></li>",
+            section.place(),
+            escape(&section.heading)
+        );
+    }
+    out.push_str("</ol>\n</nav>\n<main id=\"content\">\n");
+    for section in sections() {
+        let _ = writeln!(
+            out,
+            "<section>\n<h2 id=\"{}\">{}</h2>",
+            section.place(),
+            escape(&section.heading)
+        );
+        for one in &section.blocks {
+            block(&mut out, one);
+        }
+        out.push_str("</section>\n");
+    }
+    let _ = write!(
+        out,
+        "</main>\n<footer><p class=\"quiet\">{}</p></footer>\n</body>\n</html>\n",
+        escape(&report.footer)
+    );
+    out
+}
+
+/// A class for each tone.
+fn tone_styles() -> String {
+    let hex = |color: palette::Rgb| -> String {
+        color.iter().map(|part| format!("{part:02x}")).collect()
+    };
+    let rule = |tone: Tone| {
+        let (fill, ink) = palette::tone(tone);
+        let class = class(tone);
+        format!(".{class}{{background:#{};color:#{}}}", hex(fill), hex(ink))
+    };
+    Tone::ALL.map(rule).concat()
+}
+
+/// Whether a section is nothing but links to the others.
+fn is_contents(section: &Section) -> bool {
+    let leads = |span: &Span| {
+        let link = span.link.as_deref();
+        link.is_some_and(|link| link.starts_with("#section-"))
+    };
+    matches!(section.blocks.first(), Some(Block::List(items))
+        if !items.is_empty() && items.iter().flatten().all(leads))
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading { level, text } => {
+            let level = u8::clamp(*level, 2, 3) + 1;
+            let _ = writeln!(out, "<h{level}>{}</h{level}>", escape(text));
+        }
+        Block::Paragraph(words) => {
+            let _ = writeln!(out, "<p>{}</p>", spans(words));
+        }
+        Block::Callout { tone, text } => {
+            let sign = sign(*tone);
+            let class = class(*tone);
+            let _ = writeln!(
+                out,
+                "<div class=\"callout {class}\"><p>{sign}{}</p></div>",
+                spans(text)
+            );
+        }
+        Block::List(items) => list(out, "<ul>", items),
+        Block::Checklist(items) => list(out, "<ul class=\"check\">", items),
+        Block::KeyValues(pairs) => {
+            out.push_str("<dl>\n");
+            for (label, value) in pairs {
+                let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escape(label), spans(value));
+            }
+            out.push_str("</dl>\n");
+        }
+        Block::Table(one) => table(out, one),
+        Block::Chart(one) => out.push_str(&chart(one)),
+        Block::SignatureLines(labels) => {
+            for label in labels {
+                let _ = writeln!(
+                    out,
+                    "<p>{}: <span class=\"sign\"></span></p>",
+                    escape(label)
+                );
+            }
+        }
+    }
+}
+
+fn list(out: &mut String, open: &str, items: &[Vec<Span>]) {
+    let _ = writeln!(out, "{open}");
+    for item in items {
+        let _ = writeln!(out, "<li>{}</li>", spans(item));
+    }
+    out.push_str("</ul>\n");
+}
+
+fn table(out: &mut String, table: &Table) {
+    if table.columns.is_empty() {
+        return;
+    }
+    out.push_str("<div class=\"wide\"><table>\n");
+    if !table.caption.is_empty() {
+        let _ = writeln!(out, "<caption>{}</caption>", escape(&table.caption));
+    }
+    out.push_str("<thead><tr>");
+    for column in &table.columns {
+        let _ = match column.heading.as_str() {
+            // The corner of a table of models side by side heads nothing.
+            "" => write!(out, "<td></td>"),
+            heading => write!(out, "<th scope=\"col\">{}</th>", escape(heading)),
+        };
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            let _ = write!(out, "<td>{}</td>", cell_words(cell));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table></div>\n");
+}
+
+/// The words of a cell, as a badge where it has a tone.
+fn cell_words(cell: &TableCell) -> String {
+    match (cell.tone, cell.spans.split_first()) {
+        (Tone::Neutral, _) | (_, None) => spans(&cell.spans),
+        (tone, Some((first, rest))) => format!(
+            "<span class=\"badge {}\">{}{}</span>{}",
+            class(tone),
+            sign(tone),
+            span(first),
+            spans(rest)
+        ),
+    }
+}
+
+/// The class of a tone.
+pub(super) fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "neutral",
+        Tone::Good => "good",
+        Tone::Condition => "condition",
+        Tone::Review => "review",
+        Tone::Unknown => "unknown",
+        Tone::Bad => "bad",
+    }
+}
+
+/// The sign before the words of a tone; the words say the same to those who
+/// hear them.
+fn sign(tone: Tone) -> String {
+    match tone.sign() {
+        "" => String::new(),
+        sign => format!("<span aria-hidden=\"true\">{sign}</span> "),
+    }
+}
+
+fn spans(spans: &[Span]) -> String {
+    spans.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    let words = escape(&span.text);
+    let mut words = match span.style {
+        Style::Plain => words,
+        Style::Bold => format!("<strong>{words}</strong>"),
+        Style::Italic => format!("<em>{words}</em>"),
+        Style::Quiet => format!("<span class=\"quiet\">{words}</span>"),
+    };
+    if let Some(link) = span.link.as_deref() {
+        if let Some(place) = link.strip_prefix('#') {
+            words = format!("<a href=\"#{}\">{words}</a>", escape(place));
+        } else if let Some(address) = address(link) {
+            words = format!("<a href=\"{}\">{words}</a>", escape(address));
+        }
+    }
+    if let Some(place) = &span.anchor {
+        words = format!("<span id=\"{}\">{words}</span>", escape(place));
+    }
+    words
+}
+
+/// Words as words, also inside quotation marks.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(' '),
+            // No HTML may hold these.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

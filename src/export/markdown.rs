@@ -1,0 +1,188 @@
+//! A report as Markdown (GitHub flavored). Words of data and users are words
+//! only: nothing in them can become a heading, a link or a cell.
+
+use std::fmt::Write as _;
+
+use super::web::address;
+use crate::report::{Block, Report, Span, Style, Table, TableCell};
+
+/// The report as one document.
+pub fn write_markdown(report: &Report) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push_str("\n\n");
+    };
+    line(&format!("# {}", escape(&report.title)));
+    for words in [&report.subtitle, &report.date] {
+        if !words.is_empty() {
+            line(&escape(words));
+        }
+    }
+    if let Some(reason) = &report.draft {
+        line(&format!("**DRAFT: {}**", escape(reason)));
+    }
+    for (label, value) in &report.identity {
+        let _ = writeln!(out, "- **{}:** {}", escape(label), escape(value));
+    }
+    out.push('\n');
+    for section in &report.sections {
+        let _ = writeln!(out, "## {}\n", escape(&section.heading));
+        for one in &section.blocks {
+            block(&mut out, one);
+        }
+    }
+    if !report.footer.is_empty() {
+        let _ = writeln!(out, "---\n\n{}", escape(&report.footer));
+    }
+    out
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading { level, text } => {
+            let marks = "#".repeat(usize::from(*level).clamp(2, 3) + 1);
+            let _ = writeln!(out, "{marks} {}\n", escape(text));
+        }
+        Block::Paragraph(words) => {
+            let _ = writeln!(out, "{}\n", spans(words));
+        }
+        Block::Callout { tone, text } => {
+            let sign = tone.sign();
+            let words = spans(text);
+            let _ = writeln!(out, "> {}\n", format!("{sign} {words}").trim());
+        }
+        Block::List(items) => list(out, "-", items),
+        Block::Checklist(items) => list(out, "- [ ]", items),
+        Block::KeyValues(pairs) => {
+            for (label, value) in pairs {
+                let _ = writeln!(out, "- **{}:** {}", escape(label), spans(value));
+            }
+            out.push('\n');
+        }
+        Block::Table(one) => table(out, one),
+        Block::Chart(chart) => {
+            let _ = writeln!(out, "_{}_\n", escape(chart.description()));
+        }
+        Block::SignatureLines(labels) => {
+            for label in labels {
+                let _ = writeln!(
+                    out,
+                    "{}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n",
+                    escape(label)
+                );
+            }
+        }
+    }
+}
+
+fn list(out: &mut String, mark: &str, items: &[Vec<Span>]) {
+    for item in items {
+        let _ = writeln!(out, "{mark} {}", spans(item));
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, table: &Table) {
+    if !table.caption.is_empty() {
+        let _ = writeln!(out, "**{}**\n", escape(&table.caption));
+    }
+    if table.columns.is_empty() {
+        return;
+    }
+    let mut row = |cells: &mut dyn Iterator<Item = String>| {
+        out.push('|');
+        for cell in cells {
+            let _ = write!(out, " {cell} |");
+        }
+        out.push('\n');
+    };
+    row(&mut table.columns.iter().map(|column| escape(&column.heading)));
+    row(&mut table.columns.iter().map(|_| "---".to_owned()));
+    for cells in &table.rows {
+        row(&mut cells.iter().map(cell));
+    }
+    out.push('\n');
+}
+
+/// A cell; its tone is said by its sign.
+fn cell(cell: &TableCell) -> String {
+    let words = spans(&cell.spans);
+    format!("{} {words}", cell.tone.sign()).trim().to_owned()
+}
+
+fn spans(spans: &[Span]) -> String {
+    spans.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    // Marks stand against words, never against spaces.
+    let inner = span.text.trim();
+    if inner.is_empty() {
+        return escape(&span.text);
+    }
+    let words = escape(inner);
+    let mut marked = match span.style {
+        Style::Bold => format!("**{words}**"),
+        Style::Italic => format!("_{words}_"),
+        Style::Plain | Style::Quiet => words,
+    };
+    if let Some(address) = span.link.as_deref().and_then(address) {
+        marked = format!("[{marked}](<{}>)", address.replace(['<', '>'], ""));
+    }
+    let start = span.text.len() - span.text.trim_start().len();
+    let end = span.text.trim_end().len();
+    let space = |text: &str| if text.is_empty() { "" } else { " " };
+    format!(
+        "{}{marked}{}",
+        space(&span.text[..start]),
+        space(&span.text[end..])
+    )
+}
+
+/// Words as words: one line, every sign that Markdown reads with a backslash.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // A line end would end a cell or begin a heading.
+            c if c.is_whitespace() => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Entities are read as well.
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    // What would begin a list, a rule or a numbered line at the start.
+    let first = out.chars().next();
+    match first {
+        Some('-' | '+' | '=') => out.insert(0, '\\'),
+        Some(digit) if digit.is_ascii_digit() => {
+            let end = out.find(|c: char| !c.is_ascii_digit()).unwrap_or(out.len());
+            if out[end..].starts_with(['.', ')']) {
+                out.insert(end, '\\');
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_words_is_read_as_a_mark() {
+        assert_eq!(escape("a|b\n# c"), "a\\|b \\# c");
+        assert_eq!(escape("- x"), "\\- x");
+        assert_eq!(escape("1. x"), "1\\. x");
+        assert_eq!(escape("1.5 B"), "1\\.5 B");
+        assert_eq!(escape("<b>&lt;"), "\\<b\\>&amp;lt;");
+        assert_eq!(escape("[z](javascript:1)"), "\\[z\\](javascript:1)");
+    }
+}

@@ -1,0 +1,74 @@
+//! One way to write a report in any of its formats.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use super::pdf::{PdfError, Standard, write_pdf_to};
+use super::{csv, html, markdown, report_json, xlsx};
+use crate::report::{Format, Report};
+
+/// Why there is no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportError {
+    /// The caller asked to stop.
+    Canceled,
+    /// The PDF could not be made.
+    Pdf(PdfError),
+    /// Another format could not be made.
+    Other(Format, String),
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExportError::Canceled => f.write_str("The export was canceled."),
+            ExportError::Pdf(error) => error.fmt(f),
+            ExportError::Other(format, why) => {
+                write!(f, "The {} could not be written: {why}.", format.label())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+/// Writes `report` in a format. `progress` is called with the share that is
+/// done, from 0 to 1; when it breaks, the export stops.
+///
+/// # Errors
+/// [`ExportError::Canceled`] when `progress` breaks; the others only when the
+/// program itself is damaged.
+pub fn write(
+    report: &Report,
+    format: Format,
+    standard: Standard,
+    progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Vec<u8>, ExportError> {
+    let other = |why: String| ExportError::Other(format, why);
+    if format == Format::Pdf {
+        return write_pdf_to(report, standard, &mut |step| {
+            progress(step.done as f32 / step.total.max(1) as f32)
+        })
+        .map_err(|error| match error {
+            PdfError::Cancelled => ExportError::Canceled,
+            error => ExportError::Pdf(error),
+        });
+    }
+    if progress(0.0).is_break() {
+        return Err(ExportError::Canceled);
+    }
+    let bytes = match format {
+        Format::Pdf => Vec::new(),
+        Format::Xlsx => {
+            xlsx::write_xlsx(report, progress)?.map_err(|error| other(error.to_string()))?
+        }
+        Format::Csv => csv::report_csv(report).map_err(|error| other(error.to_string()))?,
+        Format::Json => format!("{:#}\n", report_json::report_json(report)).into_bytes(),
+        Format::Markdown => markdown::write_markdown(report).into_bytes(),
+        Format::Html => html::write_html(report).into_bytes(),
+    };
+    match progress(1.0) {
+        ControlFlow::Continue(()) => Ok(bytes),
+        ControlFlow::Break(()) => Err(ExportError::Canceled),
+    }
+}

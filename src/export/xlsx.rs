@@ -1,0 +1,358 @@
+//! A report as an Excel workbook: a sheet for each table, one for the text.
+//! Words of data and users are text cells, never formulas.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format as CellFormat, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
+};
+
+use super::palette;
+use super::web::address;
+use super::write::ExportError;
+use crate::catalog::Date;
+use crate::matrix::Tone;
+use crate::report::{Block, Report, Section, Span, Table, TableCell};
+
+/// The longest text of a cell; Excel takes no longer one.
+const LONGEST: usize = 32_000;
+
+/// The longest address that Excel opens.
+const LONGEST_ADDRESS: usize = 2_000;
+
+/// Widths of columns, in letters.
+const WIDTHS: (f64, f64) = (10.0, 60.0);
+
+/// The workbook. The outer error says that `progress` asked to stop.
+pub fn write_xlsx(
+    report: &Report,
+    progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Result<Vec<u8>, XlsxError>, ExportError> {
+    let mut book = Book::new(report);
+    let parts = report.sections.len().max(1) as f32;
+    for (index, section) in report.sections.iter().enumerate() {
+        if progress(index as f32 / parts).is_break() {
+            return Err(ExportError::Canceled);
+        }
+        book.section(section);
+    }
+    Ok(book.finish(report))
+}
+
+/// A workbook being filled.
+struct Book<'r> {
+    /// Tables of one shape share a sheet.
+    shapes: Vec<Vec<Named<'r>>>,
+    names: BTreeSet<String>,
+    /// What is no table: section, text.
+    text: Vec<(String, String)>,
+}
+
+/// A table with what it stands under.
+struct Named<'r> {
+    section: &'r str,
+    heading: &'r str,
+    table: &'r Table,
+}
+
+impl Named<'_> {
+    fn has_shape_of(&self, other: &Table) -> bool {
+        let headings = |table: &Table| -> Vec<String> {
+            let columns = table.columns.iter();
+            columns.map(|column| column.heading.clone()).collect()
+        };
+        headings(self.table) == headings(other)
+    }
+}
+
+impl<'r> Book<'r> {
+    fn new(report: &Report) -> Self {
+        let mut text = vec![("Report".to_owned(), report.title.clone())];
+        for words in [&report.subtitle, &report.date] {
+            text.push(("Report".to_owned(), words.clone()));
+        }
+        if let Some(reason) = &report.draft {
+            text.push(("Report".to_owned(), format!("DRAFT: {reason}")));
+        }
+        for (label, value) in &report.identity {
+            text.push((label.clone(), value.clone()));
+        }
+        Self {
+            shapes: Vec::new(),
+            names: BTreeSet::from(["summary".to_owned()]),
+            text,
+        }
+    }
+
+    fn section(&mut self, section: &'r Section) {
+        let mut heading = section.heading.as_str();
+        for block in &section.blocks {
+            match block {
+                Block::Heading { text, .. } => {
+                    heading = text;
+                    self.say(section, text.clone());
+                }
+                Block::Table(table) => self.table(Named {
+                    section: &section.heading,
+                    heading: match table.caption.as_str() {
+                        "" => heading,
+                        caption => caption,
+                    },
+                    table,
+                }),
+                Block::Paragraph(spans) => self.say(section, words(spans)),
+                Block::Callout { tone, text } => self.say(section, signed(*tone, &words(text))),
+                Block::List(items) | Block::Checklist(items) => {
+                    for item in items {
+                        self.say(section, words(item));
+                    }
+                }
+                Block::KeyValues(pairs) => {
+                    for (label, value) in pairs {
+                        self.say(section, format!("{label}: {}", words(value)));
+                    }
+                }
+                Block::Chart(chart) => self.say(section, chart.description().to_owned()),
+                Block::SignatureLines(labels) => {
+                    for label in labels {
+                        self.say(section, format!("{label}:"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, named: Named<'r>) {
+        if named.table.columns.is_empty() {
+            return;
+        }
+        let mut shapes = self.shapes.iter_mut();
+        match shapes.find(|shape| shape[0].has_shape_of(named.table)) {
+            Some(shape) => shape.push(named),
+            None => self.shapes.push(vec![named]),
+        }
+    }
+
+    fn say(&mut self, section: &Section, text: String) {
+        if !text.trim().is_empty() {
+            self.text.push((section.heading.clone(), text));
+        }
+    }
+
+    /// A name that no other sheet has, without the signs that Excel refuses.
+    fn name(&mut self, wanted: &str) -> String {
+        let plain: String = wanted
+            .chars()
+            .filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c))
+            .collect();
+        let plain = match plain.trim() {
+            "" => "Table",
+            plain => plain,
+        };
+        for number in 1.. {
+            let end = match number {
+                1 => String::new(),
+                number => format!(" {number}"),
+            };
+            // At most 31 UTF-16 units.
+            let mut name = String::new();
+            for c in plain.chars() {
+                let units = name.encode_utf16().count() + c.len_utf16() + end.len();
+                if units > 31 {
+                    break;
+                }
+                name.push(c);
+            }
+            let name = name.trim_end().to_owned() + &end;
+            if self.names.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+        plain.to_owned()
+    }
+
+    fn finish(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let mut properties = DocProperties::new()
+            .set_title(clean(&report.title))
+            .set_subject(clean(&report.subtitle))
+            .set_author("License Matrix");
+        // Without a day the file would carry the clock.
+        let day = date_of(&report.date).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
+        properties = properties.set_creation_datetime(&day);
+        book.set_properties(&properties);
+        let mut summary = Worksheet::new();
+        summary.set_name("Summary")?;
+        let (bold, wrapped) = (CellFormat::new().set_bold(), wrapped());
+        summary.set_column_width(0, 28)?.set_column_width(1, 110)?;
+        summary.write_string_with_format(0, 0, "Section", &head())?;
+        summary.write_string_with_format(0, 1, "Text", &head())?;
+        summary.set_freeze_panes(1, 0)?;
+        for (row, (section, text)) in (1..).zip(&self.text) {
+            summary.write_string_with_format(row, 0, clean(section), &bold)?;
+            summary.write_string_with_format(row, 1, clean(text), &wrapped)?;
+        }
+        book.push_worksheet(summary);
+        let mut sections = BTreeSet::new();
+        for tables in std::mem::take(&mut self.shapes) {
+            let several = tables.iter().any(|one| one.section != tables[0].section);
+            // A section gives its name to its first sheet.
+            let own = !several && sections.insert(tables[0].section);
+            let name = self.name(if own {
+                tables[0].section
+            } else {
+                tables[0].heading
+            });
+            book.push_worksheet(table_sheet(&name, &tables, several)?);
+        }
+        book.save_to_buffer()
+    }
+}
+
+/// A sheet with a header that stays, filters, and the rows of the tables. Rows
+/// of several tables say which one they are of, by its section if those differ.
+fn table_sheet(
+    name: &str,
+    tables: &[Named<'_>],
+    several_sections: bool,
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    let lead = usize::from(tables.len() > 1);
+    let first = tables[0].table.columns.iter();
+    let mut columns: Vec<&str> = first.map(|column| column.heading.as_str()).collect();
+    let own = columns.len();
+    if lead == 1 {
+        columns.insert(0, "About");
+    }
+    for (column, heading) in (0..).zip(&columns) {
+        sheet.write_string_with_format(0, column, clean(heading), &head())?;
+    }
+    let mut widths: Vec<usize> = columns.iter().map(|one| one.chars().count() + 4).collect();
+    let mut row = 0;
+    for one in tables {
+        for cells in &one.table.rows {
+            row += 1;
+            if lead == 1 {
+                let about = if several_sections {
+                    one.section
+                } else {
+                    one.heading
+                };
+                sheet.write_string_with_format(row, 0, clean(about), &wrapped())?;
+                widths[0] = widths[0].max(about.chars().count());
+            }
+            for (index, cell) in cells.iter().enumerate().take(own) {
+                let place = lead + index;
+                let length = write_cell(&mut sheet, row, place as u16, cell)?;
+                widths[place] = widths[place].max(length);
+            }
+        }
+    }
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, (*width as f64).clamp(WIDTHS.0, WIDTHS.1))?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    let last = (columns.len() as u16).saturating_sub(1);
+    sheet.autofilter(0, 0, row, last)?;
+    Ok(sheet)
+}
+
+/// Writes a cell as what it is; how many letters it has.
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &TableCell,
+) -> Result<usize, XlsxError> {
+    let text = clean(&signed(cell.tone, &words(&cell.spans)));
+    let format = toned(cell.tone);
+    let length = text.chars().count();
+    if let [span] = cell.spans.as_slice() {
+        let link = span.link.as_deref().and_then(address);
+        if let Some(link) = link.filter(|link| link.len() <= LONGEST_ADDRESS && !text.is_empty()) {
+            sheet.write_url_with_text(row, column, link, text)?;
+            return Ok(length);
+        }
+    }
+    if cell.tone == Tone::Neutral {
+        if let Some(day) = date_of(&text) {
+            let format = format.set_num_format("yyyy-mm-dd");
+            sheet.write_datetime_with_format(row, column, &day, &format)?;
+            return Ok(length);
+        }
+        if let Some(number) = number_of(&text) {
+            sheet.write_number_with_format(row, column, number, &format)?;
+            return Ok(length);
+        }
+    }
+    sheet.write_string_with_format(row, column, text, &format)?;
+    Ok(length)
+}
+
+/// A whole day, `YYYY-MM-DD`.
+fn date_of(text: &str) -> Option<ExcelDateTime> {
+    Date::parse(text).filter(|date| date.is_day())?;
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    ExcelDateTime::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A plain whole number. What begins with zero, such as a code, is text.
+fn number_of(text: &str) -> Option<f64> {
+    let digits = text.len() <= 15 && text.chars().all(|c| c.is_ascii_digit());
+    let code = text.len() > 1 && text.starts_with('0');
+    (digits && !code).then(|| text.parse().ok()).flatten()
+}
+
+fn words(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// The words with the sign of their tone.
+fn signed(tone: Tone, words: &str) -> String {
+    format!("{} {words}", tone.sign()).trim().to_owned()
+}
+
+/// Words that a cell can hold.
+fn clean(text: &str) -> String {
+    let whole: String = text
+        .chars()
+        .filter(|c| *c == '\n' || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect();
+    match whole.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", &whole[..end]),
+        None => whole,
+    }
+}
+
+fn head() -> CellFormat {
+    CellFormat::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_background_color(color(palette::HEAD))
+        .set_border_bottom(FormatBorder::Thin)
+}
+
+fn wrapped() -> CellFormat {
+    CellFormat::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+}
+
+fn toned(tone: Tone) -> CellFormat {
+    if tone == Tone::Neutral {
+        return wrapped();
+    }
+    let (fill, ink) = palette::tone(tone);
+    wrapped()
+        .set_background_color(color(fill))
+        .set_font_color(color(ink))
+}
+
+fn color([red, green, blue]: palette::Rgb) -> Color {
+    Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+}

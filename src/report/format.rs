@@ -1,0 +1,92 @@
+//! The formats that a report can have.
+
+use std::path::Path;
+
+/// A format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pages, to sign and to keep.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+    /// The matrix as comma-separated values.
+    Csv,
+    /// For programs.
+    Json,
+    /// Text with marks.
+    Markdown,
+    /// A page for browsers.
+    Html,
+}
+
+impl Format {
+    /// All formats, the first one being the usual one.
+    pub const ALL: [Format; 6] = [
+        Format::Pdf,
+        Format::Xlsx,
+        Format::Csv,
+        Format::Json,
+        Format::Markdown,
+        Format::Html,
+    ];
+
+    /// The ending of its files, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Markdown => "md",
+            Format::Html => "html",
+        }
+    }
+
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Format::Pdf => "PDF",
+            Format::Xlsx => "Excel workbook",
+            Format::Csv => "CSV, the matrix alone",
+            Format::Json => "JSON",
+            Format::Markdown => "Markdown",
+            Format::Html => "Web page",
+        }
+    }
+
+    /// The format that a file's name asks for; `None`: its ending is none of
+    /// these.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        let known = |format: &Self| format.extension() == ending;
+        // What some programs write.
+        let other = match ending.as_str() {
+            "htm" => Some(Format::Html),
+            "markdown" => Some(Format::Markdown),
+            _ => None,
+        };
+        Self::ALL.into_iter().find(known).or(other)
+    }
+
+    /// All endings in one line: "pdf, xlsx, csv".
+    pub fn endings() -> String {
+        Self::ALL.map(Format::extension).join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_says_the_format() {
+        for format in Format::ALL {
+            let path = format!("a.b/report.{}", format.extension().to_uppercase());
+            assert_eq!(Format::of_path(Path::new(&path)), Some(format));
+        }
+        assert_eq!(Format::of_path(Path::new("x.htm")), Some(Format::Html));
+        for none in ["report", "report.doc", ".pdf", ""] {
+            assert_eq!(Format::of_path(Path::new(none)), None, "{none}");
+        }
+    }
+}

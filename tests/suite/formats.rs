@@ -1,0 +1,404 @@
+//! The formats of a report besides PDF: the same content, and words of data and
+//! users that stay words.
+
+use std::ops::ControlFlow;
+
+use license_matrix::catalog::Catalog;
+use license_matrix::export::pdf::Standard;
+use license_matrix::export::{ExportError, write};
+use license_matrix::matrix::{Matrix, Tone, View};
+use license_matrix::report::{
+    Block, Format, Input, Kind, Orientation, Report, Section, Span, Table, TableCell, TableColumn,
+    build,
+};
+use license_matrix::scenario::RuleBook;
+use license_matrix::store::{DataFolder, load_data};
+use license_matrix::text::AttachedTexts;
+use license_matrix::verdicts::{judge_all, verdict_cells};
+
+fn bytes(report: &Report, format: Format) -> Vec<u8> {
+    let mut go_on = |_| ControlFlow::Continue(());
+    write(report, format, Standard::default(), &mut go_on).unwrap()
+}
+
+fn text(report: &Report, format: Format) -> String {
+    String::from_utf8(bytes(report, format)).unwrap()
+}
+
+fn real(kind: Kind, filter: &str) -> Report {
+    let (catalog, book): (Catalog, RuleBook) = load_data(&DataFolder::built_in()).unwrap();
+    let texts = AttachedTexts::default();
+    let scenario = book.preset("consumer-app").unwrap();
+    let evaluations = judge_all(&catalog, &book, scenario, &texts);
+    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
+    let view = View::new(&matrix, filter, "", None, &shown).unwrap();
+    build(&Input {
+        catalog: &catalog,
+        book: &book,
+        scenario,
+        view: &view,
+        evaluations: &evaluations,
+        texts: &texts,
+        filter,
+        kind,
+        date: "2026-11-28",
+        version: "test",
+    })
+}
+
+const THREE: &str = "model:\"minimax-m2\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";
+
+/// Words that would be something else if they were not kept words.
+const HOSTILE: [&str; 12] = [
+    "=HYPERLINK(\"http://x\")",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "</td><script>alert(1)</script>",
+    "a|b\n# c",
+    "*x* _y_ [z](javascript:1) `q`",
+    "\u{0}\u{b}\u{1b}\u{fffe}end",
+    "שלום עולם",
+    "🙂 emoji",
+    "]]> &amp; <![CDATA[",
+    "'quoted' \"twice\"",
+];
+
+fn hostile() -> Report {
+    let long = "Model".repeat(60);
+    let words = || HOSTILE.iter().copied().chain([long.as_str()]);
+    let mut evil = Span::link("click", "javascript:alert(1)");
+    evil.anchor = Some("x\" onclick=\"y".to_owned());
+    let rows = words()
+        .map(|one| vec![TableCell::plain(one), TableCell::toned(one, Tone::Bad)])
+        .collect();
+    Report {
+        title: HOSTILE.concat(),
+        subtitle: HOSTILE[4].to_owned(),
+        date: "2026-11-28".to_owned(),
+        identity: words()
+            .map(|one| (one.to_owned(), one.to_owned()))
+            .collect(),
+        draft: Some(HOSTILE[5].to_owned()),
+        footer: HOSTILE[0].to_owned(),
+        sections: vec![Section {
+            heading: HOSTILE[5].to_owned(),
+            orientation: Orientation::Portrait,
+            new_page: false,
+            blocks: vec![
+                Block::Heading {
+                    level: 2,
+                    text: HOSTILE[4].to_owned(),
+                },
+                Block::Paragraph(vec![evil]),
+                Block::List(words().map(|one| vec![Span::bold(one)]).collect()),
+                Block::KeyValues(
+                    words()
+                        .map(|one| (one.to_owned(), vec![Span::plain(one)]))
+                        .collect(),
+                ),
+                Block::Table(Table {
+                    caption: HOSTILE[6].to_owned(),
+                    columns: words()
+                        .take(2)
+                        .map(|one| TableColumn {
+                            heading: one.to_owned(),
+                            weight: 1.0,
+                        })
+                        .collect(),
+                    rows,
+                }),
+                Block::SignatureLines(vec![HOSTILE[5].to_owned()]),
+            ],
+        }],
+    }
+}
+
+/// All words of the cells of a report.
+fn cells(report: &Report) -> Vec<String> {
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables
+        .flat_map(|table| table.rows.iter().flatten())
+        .map(|cell| cell.spans.iter().map(|span| span.text.as_str()).collect())
+        .collect()
+}
+
+/// A file of a workbook.
+fn part(workbook: &[u8], name: &str) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+fn parts(workbook: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect()
+}
+
+fn xml(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[test]
+fn every_format_says_the_same() {
+    let report = real(Kind::Memo, THREE);
+    let workbook = bytes(&report, Format::Xlsx);
+    let strings = part(&workbook, "xl/sharedStrings.xml");
+    let html = text(&report, Format::Html);
+    let json = text(&report, Format::Json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let markdown = text(&report, Format::Markdown).replace('\\', "");
+    for words in cells(&report)
+        .iter()
+        .filter(|words| !words.trim().is_empty())
+    {
+        let spoken = words.trim();
+        let typed = spoken.chars().all(|c| c.is_ascii_digit() || c == '-');
+        assert!(
+            typed || strings.contains(&xml(spoken)),
+            "xlsx lacks {spoken}"
+        );
+    }
+    for section in &report.sections {
+        let heading = section.heading.as_str();
+        assert!(
+            html.contains(&format!(">{}</h2>", xml(heading))) || heading == "Contents",
+            "{heading}"
+        );
+        assert!(markdown.contains(&format!("## {heading}\n")), "{heading}");
+        let in_json = value["sections"].as_array().unwrap().iter();
+        assert!(
+            in_json.clone().any(|one| one["heading"] == heading),
+            "{heading}"
+        );
+    }
+    for verdict in ["Permitted with obligations", "Separate license needed"] {
+        assert!(html.contains(verdict) && markdown.contains(verdict) && strings.contains(verdict));
+    }
+    let csv = text(&report, Format::Csv);
+    assert_eq!(csv.lines().count(), 1 + 3, "{csv}");
+    assert!(csv.starts_with("Model,Verdict,"), "{csv}");
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let report = real(Kind::Brief, THREE);
+    for format in Format::ALL {
+        assert!(
+            bytes(&report, format) == bytes(&report, format),
+            "{format:?}"
+        );
+    }
+}
+
+#[test]
+fn words_stay_words() {
+    let report = hostile();
+    let html = text(&report, Format::Html);
+    assert!(!html.contains("<script") && !html.contains("javascript:alert(1)\""));
+    assert!(!html.contains("onclick=\"y"));
+    assert_eq!(html.matches("<td>").count(), 2 * (HOSTILE.len() + 1));
+    assert!(!html.contains('\u{0}') && !html.contains('\u{fffe}'));
+    let markdown = text(&report, Format::Markdown);
+    // A bracket with a backslash is no end of a link.
+    assert!(!markdown.replace("\\]", "").contains("](javascript"));
+    assert!(!markdown.contains("\n# c"), "{markdown}");
+    let rows: Vec<&str> = markdown
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    assert_eq!(rows.len(), 2 + HOSTILE.len() + 1, "{rows:#?}");
+    for row in rows {
+        let bars = row.replace("\\|", "").matches('|').count();
+        assert_eq!(bars, 3, "{row}");
+    }
+    let csv = text(&report, Format::Csv);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_bytes());
+    for record in reader.records() {
+        for field in &record.unwrap() {
+            assert!(
+                !field.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{field}"
+            );
+        }
+    }
+    let workbook = bytes(&report, Format::Xlsx);
+    for name in parts(&workbook)
+        .iter()
+        .filter(|name| name.starts_with("xl/worksheets/sheet"))
+    {
+        assert!(
+            !part(&workbook, name).contains("<f>"),
+            "{name} has a formula"
+        );
+    }
+    let value: serde_json::Value = serde_json::from_str(&text(&report, Format::Json)).unwrap();
+    assert_eq!(value["title"], report.title.as_str());
+}
+
+#[test]
+fn a_workbook_has_typed_cells_a_header_that_stays_and_filters() {
+    let workbook = bytes(&real(Kind::Memo, THREE), Format::Xlsx);
+    let names = part(&workbook, "xl/workbook.xml");
+    for name in [
+        "Summary",
+        "Short answer",
+        "Matrix",
+        "Obligations",
+        "Reasons",
+        "Sources",
+    ] {
+        assert!(
+            names.contains(&format!("name=\"{name}\"")),
+            "{name}: {names}"
+        );
+    }
+    let sheets: Vec<String> = parts(&workbook)
+        .into_iter()
+        .filter(|name| name.starts_with("xl/worksheets/sheet"))
+        .collect();
+    let mut dates = 0;
+    for name in &sheets {
+        let sheet = part(&workbook, name);
+        assert!(sheet.contains("state=\"frozen\""), "{name}");
+        if name.ends_with("/sheet1.xml") {
+            continue;
+        }
+        assert!(sheet.contains("<autoFilter"), "{name}");
+        // 2026-11-23 as a number of days.
+        dates += sheet.matches("<v>46349</v>").count();
+    }
+    assert!(dates > 0, "no day is typed");
+}
+
+/// Checks a value against the schema file, as far as the schema goes: types,
+/// required keys, constants, lists of values, and one of several shapes.
+fn fits(
+    schema: &serde_json::Value,
+    root: &serde_json::Value,
+    value: &serde_json::Value,
+) -> Result<(), String> {
+    if let Some(path) = schema["$ref"].as_str() {
+        let target = root.pointer(path.trim_start_matches('#')).unwrap();
+        return fits(target, root, value);
+    }
+    let fail = |why: &str| Err(format!("{why}: {value:.80}"));
+    if !schema["const"].is_null() && schema["const"] != *value {
+        return fail("another constant");
+    }
+    if let Some(list) = schema["enum"].as_array()
+        && !list.contains(value)
+    {
+        return fail("no value of the list");
+    }
+    let is = |kind: &str| match kind {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        other => panic!("{other}"),
+    };
+    let kinds = match &schema["type"] {
+        serde_json::Value::String(kind) => vec![kind.as_str()],
+        serde_json::Value::Array(kinds) => kinds.iter().filter_map(|kind| kind.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    if !kinds.is_empty() && !kinds.into_iter().any(is) {
+        return fail("another type");
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        if value.get(key.as_str().unwrap()).is_none() {
+            return fail(&format!("{key} is missing"));
+        }
+    }
+    for (key, inner) in schema["properties"].as_object().into_iter().flatten() {
+        if let Some(value) = value.get(key) {
+            fits(inner, root, value)?;
+        }
+    }
+    if schema["additionalProperties"] == false {
+        for key in value.as_object().unwrap().keys() {
+            if schema["properties"].get(key).is_none() {
+                return fail(&format!("{key} is not in the schema"));
+            }
+        }
+    }
+    if let (Some(items), Some(list)) = (schema.get("items"), value.as_array()) {
+        list.iter().try_for_each(|one| fits(items, root, one))?;
+    }
+    if let Some(shapes) = schema["oneOf"].as_array() {
+        let fitting = shapes
+            .iter()
+            .filter(|shape| fits(shape, root, value).is_ok())
+            .count();
+        if fitting != 1 {
+            return fail(&format!("{fitting} shapes fit"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn json_has_the_shape_that_its_schema_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/report.schema.json");
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for kind in Kind::ALL {
+        let value = serde_json::from_str(&text(&real(kind, THREE), Format::Json)).unwrap();
+        assert_eq!(fits(&schema, &schema, &value), Ok(()), "{kind:?}");
+    }
+    let value = serde_json::from_str(&text(&hostile(), Format::Json)).unwrap();
+    assert_eq!(fits(&schema, &schema, &value), Ok(()));
+    // A check that finds nothing in anything would be none.
+    let mut damaged: serde_json::Value = value;
+    damaged["sections"][0]["blocks"][0]["type"] = "headline".into();
+    assert!(fits(&schema, &schema, &damaged).is_err());
+}
+
+#[test]
+fn nothing_to_show_is_still_a_file() {
+    let empty = Report {
+        title: String::new(),
+        subtitle: String::new(),
+        date: String::new(),
+        identity: Vec::new(),
+        draft: None,
+        footer: String::new(),
+        sections: Vec::new(),
+    };
+    for format in Format::ALL {
+        let size = bytes(&empty, format).len();
+        assert!(size > 0 || format == Format::Csv, "{format:?}");
+    }
+}
+
+#[test]
+fn an_export_that_is_stopped_gives_nothing() {
+    let report = real(Kind::Brief, THREE);
+    for format in Format::ALL {
+        let mut stop = |_| ControlFlow::Break(());
+        let result = write(&report, format, Standard::default(), &mut stop);
+        assert_eq!(result, Err(ExportError::Canceled), "{format:?}");
+    }
+}
