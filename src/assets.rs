@@ -26,6 +26,7 @@ pub const CJK: &[u8] = include_bytes!("../assets/fonts/NotoSansCJKsc-Regular-sub
 pub const COLOR_PROFILE: &[u8] = include_bytes!("../assets/icc/sRGB-v2-magic.icc");
 
 /// The shape of a report in JSON.
+#[cfg(feature = "cli")]
 pub const REPORT_SCHEMA: &str = include_str!("../assets/report.schema.json");
 
 /// The built-in data folder.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::report::{Block, Chart, Orientation, Report, Section, Span, Style, Table, TableCell};
 
 /// The JSON Schema of the shape.
+#[cfg(feature = "cli")]
 pub const SCHEMA: &str = crate::assets::REPORT_SCHEMA;
 
 /// Counts up when the shape changes so that readers have to change.
