@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Asked, Insight, Sheet};
 use crate::catalog::Citation;
-use crate::report::Report;
+use crate::report::{Format, Kind, Report};
 use crate::scenario::{Actor, Answer, Part, Scenario};
 use crate::text::{AttachedText, Redline};
 
@@ -110,8 +110,14 @@ pub enum ScenarioCommand {
 /// Something a user did to export what is shown, or an answer to it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExportCommand {
-    /// Write what is shown as a PDF.
+    /// Make a report of what is shown and look at it.
     Ask,
+    /// Another kind of report.
+    Kind(Kind),
+    /// Another format.
+    Format(Format),
+    /// Ask where to save it.
+    Save,
     /// The place is chosen.
     To(PathBuf),
     /// No file dialog answers, or another place is wanted: ask for the path in
@@ -212,17 +218,21 @@ pub enum TextCommand {
 pub enum Effect {
     /// Ask where to save, proposing a file name.
     AskWhere(String),
-    /// Lay out and write the report on another thread.
-    WritePdf {
+    /// Lay the report out on another thread, so that its pages can be seen.
+    LayOut(Arc<Report>),
+    /// Write the report on another thread.
+    WriteReport {
         /// Which export it is; comes back with the answer.
         id: u64,
         /// Where to.
         path: PathBuf,
+        /// In which format.
+        format: Format,
         /// What.
         report: Arc<Report>,
     },
     /// Stop writing.
-    CancelPdf,
+    CancelReport,
     /// Look closer at a model, on another thread.
     LookInto(Box<Asked>),
     /// Ask where a scenario's file is, or is to be, proposing a name.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Effect, ExportCommand, Sheet, State};
-use crate::report::Report;
+use crate::report::{Format, Report};
 
 /// Where an export is. The report is made when it is asked for, so that it shows
 /// what was on screen then.
@@ -12,6 +12,11 @@ use crate::report::Report;
 pub enum Export {
     /// Nothing is exported.
     Idle,
+    /// Kind and format are chosen, and the pages looked at.
+    Choosing {
+        /// What there is to export, or why there is no such report.
+        report: Result<Arc<Report>, String>,
+    },
     /// A file dialog is open.
     Asking(Arc<Report>),
     /// The path is typed in the window.
@@ -49,6 +54,14 @@ pub enum Export {
 pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Effect> {
     match command {
         ExportCommand::Ask => return ask(state),
+        ExportCommand::Kind(kind) => {
+            if matches!(state.export, Export::Choosing { .. }) {
+                state.report_kind = kind;
+                return choose(state);
+            }
+        }
+        ExportCommand::Format(format) => state.report_format = format,
+        ExportCommand::Save => return ask_where(state),
         ExportCommand::AskPath(proposed) => match &state.export {
             Export::Asking(report) | Export::Failed { report, .. } => {
                 state.export = Export::Typing {
@@ -75,8 +88,10 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
                 path: path.clone(),
                 report: report.clone(),
             };
-            return vec![Effect::WritePdf {
+            return vec![Effect::WriteReport {
                 id: state.exports,
+                // What was typed or picked counts, if it says a format.
+                format: Format::of_path(&path).unwrap_or(state.report_format),
                 path,
                 report,
             }];
@@ -119,25 +134,45 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
                 state.export = Export::Idle;
             }
             if running {
-                return vec![Effect::CancelPdf];
+                return vec![Effect::CancelReport];
             }
         }
     }
     Vec::new()
 }
 
-/// Makes the report and asks where to save it. One export goes on at a time.
+/// Makes the report to look at. One export goes on at a time.
 fn ask(state: &mut State) -> Vec<Effect> {
     if !matches!(state.export, Export::Idle | Export::Ended(_)) {
         return Vec::new();
     }
-    let Some(report) = state.report() else {
-        state.export = Export::Ended(
-            "A report is made of the matrix. Show one of the other views first.".to_owned(),
-        );
+    choose(state)
+}
+
+/// Makes the report of the kind that is chosen.
+fn choose(state: &mut State) -> Vec<Effect> {
+    let report = match (state.kind_refused(), state.report()) {
+        (Some(why), _) => Err(why),
+        (None, Some(report)) => Ok(Arc::new(report)),
+        (None, None) => {
+            state.export = Export::Ended(
+                "A report is made of the matrix. Show one of the other views first.".to_owned(),
+            );
+            return Vec::new();
+        }
+    };
+    state.export = Export::Choosing {
+        report: report.clone(),
+    };
+    report.into_iter().map(Effect::LayOut).collect()
+}
+
+/// Asks where to save the report that was looked at.
+fn ask_where(state: &mut State) -> Vec<Effect> {
+    let Export::Choosing { report: Ok(report) } = &state.export else {
         return Vec::new();
     };
-    state.export = Export::Asking(Arc::new(report));
+    state.export = Export::Asking(report.clone());
     let name = match (state.scenario(), state.sheet) {
         (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
         (None, Sheet::Texts) => "matrix",
@@ -145,5 +180,10 @@ fn ask(state: &mut State) -> Vec<Effect> {
         (_, Sheet::Changes) => "changes",
         _ => "differences",
     };
-    vec![Effect::AskWhere(format!("license-comparison-{name}.pdf"))]
+    let kind = match state.judges() {
+        true => state.report_kind.id(),
+        false => "comparison",
+    };
+    let ending = state.report_format.extension();
+    vec![Effect::AskWhere(format!("license-{kind}-{name}.{ending}"))]
 }

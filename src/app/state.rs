@@ -8,7 +8,7 @@ use super::scenarios::judge_open;
 use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
-use crate::report::{Input, Kind, Report, TableInput, build, build_table};
+use crate::report::{Format, Input, Kind, Report, TableInput, build, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
@@ -143,6 +143,10 @@ pub struct State {
     pub scenarios_taken: u64,
     /// How often a clause was opened; each time it is scrolled to.
     pub clauses_opened: u64,
+    /// The kind of report that is exported where verdicts are shown.
+    pub report_kind: Kind,
+    /// The format of a report, where its file's name does not say another.
+    pub report_format: Format,
     /// Where an export is.
     pub export: Export,
     /// How many exports were begun; tells a late answer from a present one.
@@ -195,6 +199,8 @@ impl State {
             filtered: Vec::new(),
             scenarios_taken: 0,
             clauses_opened: 0,
+            report_kind: Kind::Memo,
+            report_format: Format::Pdf,
             export: Export::Idle,
             exports: 0,
             date,
@@ -327,6 +333,17 @@ impl State {
             .join("; ")
     }
 
+    /// Whether verdicts are on screen, so that a report has kinds.
+    pub fn judges(&self) -> bool {
+        self.scenario().is_some() && self.sheet == Sheet::Texts
+    }
+
+    /// Why there is no report of the chosen kind, in a sentence.
+    pub(super) fn kind_refused(&self) -> Option<String> {
+        let kinds = self.judges();
+        kinds.then(|| self.report_kind.refuses(self.rows.len()))?
+    }
+
     /// The report of what is shown: these rows, these columns, this scenario.
     pub(super) fn report(&self) -> Option<Report> {
         let view = View {
@@ -349,7 +366,7 @@ impl State {
                 evaluations: &self.evaluations,
                 texts: &self.texts,
                 filter: &self.filter_words(),
-                kind: Kind::Memo,
+                kind: self.report_kind,
                 date: &self.date,
                 version,
             }),

@@ -7,7 +7,7 @@ use super::html_chart::chart;
 use super::palette;
 use super::web::address;
 use crate::matrix::Tone;
-use crate::report::{Block, Report, Section, Span, Style, Table, TableCell};
+use crate::report::{Block, Report, Span, Style, Table, TableCell};
 
 /// Colors have a contrast of 4.5:1 or more on their grounds; a tone is always
 /// said by its sign and by words too.
@@ -55,7 +55,7 @@ pub fn write_html(report: &Report) -> String {
     }
     out.push_str("</header>\n<nav aria-label=\"Contents\">\n<ol>\n");
     // Its own contents, with links, stand here already.
-    let sections = || report.sections.iter().filter(|one| !is_contents(one));
+    let sections = || report.sections.iter().filter(|one| !one.is_contents());
     for section in sections() {
         let _ = writeln!(
             out,
@@ -96,16 +96,6 @@ fn tone_styles() -> String {
         format!(".{class}{{background:#{};color:#{}}}", hex(fill), hex(ink))
     };
     Tone::ALL.map(rule).concat()
-}
-
-/// Whether a section is nothing but links to the others.
-fn is_contents(section: &Section) -> bool {
-    let leads = |span: &Span| {
-        let link = span.link.as_deref();
-        link.is_some_and(|link| link.starts_with("#section-"))
-    };
-    matches!(section.blocks.first(), Some(Block::List(items))
-        if !items.is_empty() && items.iter().flatten().all(leads))
 }
 
 fn block(out: &mut String, block: &Block) {

@@ -25,6 +25,12 @@ const LONGEST_ADDRESS: usize = 2_000;
 /// Widths of columns, in letters.
 const WIDTHS: (f64, f64) = (10.0, 60.0);
 
+/// Width of the column of running text, in letters.
+const TEXT_WIDTH: f64 = 110.0;
+
+/// Height of a line, in points; the tallest row that there may be.
+const LINE: (f64, f64) = (15.0, 405.0);
+
 /// The workbook. The outer error says that `progress` asked to stop.
 pub fn write_xlsx(
     report: &Report,
@@ -36,7 +42,9 @@ pub fn write_xlsx(
         if progress(index as f32 / parts).is_break() {
             return Err(ExportError::Canceled);
         }
-        book.section(section);
+        if !section.is_contents() {
+            book.section(section);
+        }
     }
     Ok(book.finish(report))
 }
@@ -185,15 +193,20 @@ impl<'r> Book<'r> {
         book.set_properties(&properties);
         let mut summary = Worksheet::new();
         summary.set_name("Summary")?;
-        let (bold, wrapped) = (CellFormat::new().set_bold(), wrapped());
-        summary.set_column_width(0, 28)?.set_column_width(1, 110)?;
+        let (bold, wrapped) = (wrapped().set_bold(), wrapped());
+        summary
+            .set_column_width(0, 34)?
+            .set_column_width(1, TEXT_WIDTH)?;
         summary.write_string_with_format(0, 0, "Section", &head())?;
         summary.write_string_with_format(0, 1, "Text", &head())?;
         summary.set_freeze_panes(1, 0)?;
         for (row, (section, text)) in (1..).zip(&self.text) {
             summary.write_string_with_format(row, 0, clean(section), &bold)?;
             summary.write_string_with_format(row, 1, clean(text), &wrapped)?;
+            let lines = lines(text.chars().count(), TEXT_WIDTH);
+            summary.set_row_height(row, height(lines))?;
         }
+        on_paper(&mut summary)?;
         book.push_worksheet(summary);
         let mut sections = BTreeSet::new();
         for tables in std::mem::take(&mut self.shapes) {
@@ -232,9 +245,11 @@ fn table_sheet(
     }
     let mut widths: Vec<usize> = columns.iter().map(|one| one.chars().count() + 4).collect();
     let mut row = 0;
+    let mut lengths: Vec<Vec<usize>> = Vec::new();
     for one in tables {
         for cells in &one.table.rows {
             row += 1;
+            let mut of_row = vec![0; widths.len()];
             if lead == 1 {
                 let about = if several_sections {
                     one.section
@@ -242,22 +257,58 @@ fn table_sheet(
                     one.heading
                 };
                 sheet.write_string_with_format(row, 0, clean(about), &wrapped())?;
-                widths[0] = widths[0].max(about.chars().count());
+                of_row[0] = about.chars().count();
             }
             for (index, cell) in cells.iter().enumerate().take(own) {
                 let place = lead + index;
-                let length = write_cell(&mut sheet, row, place as u16, cell)?;
-                widths[place] = widths[place].max(length);
+                of_row[place] = write_cell(&mut sheet, row, place as u16, cell)?;
             }
+            for (width, length) in widths.iter_mut().zip(&of_row) {
+                *width = (*width).max(*length);
+            }
+            lengths.push(of_row);
         }
     }
+    let widths = widths.iter();
+    let widths: Vec<f64> = widths
+        .map(|width| (*width as f64 + 2.0).clamp(WIDTHS.0, WIDTHS.1))
+        .collect();
     for (column, width) in (0..).zip(&widths) {
-        sheet.set_column_width(column, (*width as f64).clamp(WIDTHS.0, WIDTHS.1))?;
+        sheet.set_column_width(column, *width)?;
     }
+    // Not every program makes a row as tall as its text.
+    for (row, lengths) in (1..).zip(&lengths) {
+        let most = lengths
+            .iter()
+            .zip(&widths)
+            .map(|(length, width)| lines(*length, *width));
+        sheet.set_row_height(row, height(most.max().unwrap_or(1)))?;
+    }
+    on_paper(&mut sheet)?;
     sheet.set_freeze_panes(1, 1)?;
     let last = (columns.len() as u16).saturating_sub(1);
     sheet.autofilter(0, 0, row, last)?;
     Ok(sheet)
+}
+
+/// Lines that a text takes in a column; words leave some of a line empty.
+fn lines(letters: usize, width: f64) -> usize {
+    if letters as f64 <= width {
+        return 1;
+    }
+    (letters as f64 * 1.1 / width).ceil() as usize
+}
+
+fn height(lines: usize) -> f64 {
+    (lines as f64 * LINE.0).min(LINE.1)
+}
+
+/// Sideways, as wide as the page, with the header on every page.
+fn on_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
 }
 
 /// Writes a cell as what it is; how many letters it has.

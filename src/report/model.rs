@@ -40,6 +40,17 @@ impl Section {
     pub fn place(&self) -> String {
         place_name("section", &self.heading)
     }
+
+    /// Whether it is nothing but links to the others, which some formats have
+    /// by themselves.
+    pub fn is_contents(&self) -> bool {
+        let leads = |span: &Span| {
+            let link = span.link.as_deref();
+            link.is_some_and(|link| link.starts_with("#section-"))
+        };
+        matches!(self.blocks.first(), Some(Block::List(items))
+            if !items.is_empty() && items.iter().flatten().all(leads))
+    }
 }
 
 /// The name of a place: letters, digits and hyphens.

@@ -1,7 +1,9 @@
 //! The system's dialogs that ask for a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use crate::report::Format;
 
 /// A file dialog that answers faster was never shown.
 pub(super) const NO_DIALOG: Duration = Duration::from_millis(150);
@@ -21,20 +23,24 @@ pub enum Chosen {
 pub type FileDialog = fn(&str) -> Chosen;
 
 /// Asks with the system's dialog where to save. The name's ending tells which
-/// kind of file it is.
+/// kind of file it is; a report can be saved under another ending as well.
 pub fn system_dialog(name: &str) -> Chosen {
-    let (title, kind, ending) = if name.ends_with(".ron") {
-        ("Save scenario", "Scenario", "ron")
-    } else {
-        ("Export PDF", "PDF", "pdf")
-    };
-    answer(|| {
-        rfd::FileDialog::new()
-            .set_title(title)
-            .set_file_name(name)
-            .add_filter(kind, &[ending])
-            .save_file()
-    })
+    let mut dialog = rfd::FileDialog::new().set_file_name(name);
+    match Format::of_path(Path::new(name)) {
+        Some(format) => {
+            let others = Format::ALL.into_iter().filter(|other| *other != format);
+            dialog = dialog.set_title("Save report");
+            for format in std::iter::once(format).chain(others) {
+                dialog = dialog.add_filter(format.label(), &[format.extension()]);
+            }
+        }
+        None => {
+            dialog = dialog
+                .set_title("Save scenario")
+                .add_filter("Scenario", &["ron"]);
+        }
+    }
+    answer(|| dialog.save_file())
 }
 
 /// Asks with the system's dialog which scenario to open.

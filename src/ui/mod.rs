@@ -7,6 +7,7 @@
 pub mod arguments;
 pub mod file_dialog;
 pub mod panels;
+mod preview;
 pub mod shell;
 pub mod soft;
 mod text_files;

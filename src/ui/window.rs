@@ -8,14 +8,16 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog};
 use super::panels::{Outbox, window_ui};
+use super::preview;
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{
     Asked, Command, Effect, ExportCommand, FileCommand, Insight, Sheet, State, TextCommand, apply,
 };
 use crate::catalog::{Catalog, IndexedDocument};
-use crate::export::pdf::{PdfError, write_pdf};
-use crate::report::Report;
+use crate::export::pdf::Standard;
+use crate::export::{ExportError, write};
+use crate::report::{Format, Report};
 use crate::scenario::{RuleBook, Scenario};
 use crate::store::{open_scenario, save_atomically, scenario_text};
 
@@ -70,7 +72,13 @@ impl MatrixWindow {
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::AskWhere(name) => self.ask_where(name, ctx),
-            Effect::WritePdf { id, path, report } => self.write(id, path, report, ctx),
+            Effect::WriteReport {
+                id,
+                path,
+                format,
+                report,
+            } => self.write(id, path, format, report, ctx),
+            Effect::LayOut(report) => preview::lay_out(report, ctx),
             Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
             Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
             Effect::OpenScenario(path) => {
@@ -84,7 +92,7 @@ impl MatrixWindow {
             Effect::RecognizeText(text) => {
                 text_files::recognize(text, self.index(), self.answers(ctx));
             }
-            Effect::CancelPdf => self.cancel.store(true, Ordering::Relaxed),
+            Effect::CancelReport => self.cancel.store(true, Ordering::Relaxed),
             Effect::LookInto(asked) => self.look_into(*asked, ctx),
         }
     }
@@ -156,7 +164,14 @@ impl MatrixWindow {
         });
     }
 
-    fn write(&mut self, id: u64, path: PathBuf, report: Arc<Report>, ctx: &egui::Context) {
+    fn write(
+        &mut self,
+        id: u64,
+        path: PathBuf,
+        format: Format,
+        report: Arc<Report>,
+        ctx: &egui::Context,
+    ) {
         self.cancel = Arc::default();
         let (sender, ctx, cancel) = (self.sender.clone(), ctx.clone(), self.cancel.clone());
         std::thread::spawn(move || {
@@ -166,7 +181,7 @@ impl MatrixWindow {
             };
             let progress = |done| tell(ExportCommand::Progress { id, done });
             // Who stopped it needs no answer.
-            if let Some(result) = export(&path, &report, &cancel, &progress) {
+            if let Some(result) = export((&path, format), &report, &cancel, &progress) {
                 tell(ExportCommand::Written { id, result });
             }
         });
@@ -197,14 +212,13 @@ fn read_scenario(path: &Path, catalog: &Catalog, book: &RuleBook) -> FileCommand
 
 /// Writes the report; `None` if the user stopped it.
 fn export(
-    path: &Path,
+    (path, format): (&Path, Format),
     report: &Report,
     cancel: &AtomicBool,
     progress: &dyn Fn(f32),
 ) -> Option<Result<String, String>> {
     let mut shown = 0.0_f32;
-    let result = write_pdf(report, &mut |step| {
-        let share = step.done as f32 / step.total.max(1) as f32;
+    let result = write(report, format, Standard::default(), &mut |share| {
         // A message for each percent, not for each step.
         if share >= shown + 0.01 {
             shown = share;
@@ -220,7 +234,7 @@ fn export(
         Ok(bytes) => save_atomically(path, &bytes)
             .map(|()| format!("Saved {}.", path.display()))
             .map_err(|error| error.to_string()),
-        Err(PdfError::Cancelled) => return None,
+        Err(ExportError::Canceled) => return None,
         Err(error) => Err(error.to_string()),
     })
 }

@@ -1,11 +1,16 @@
-//! The export: path field, progress, result.
+//! The export: kind and format with the pages to look at, path field, progress,
+//! result.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Key, Ui};
 
 use super::Outbox;
 use crate::app::{Command, Export, ExportCommand, State};
+use crate::report::{Format, Kind, Report};
+use crate::ui::preview::preview_ui;
+use crate::ui::theme::tokens::size;
 use crate::ui::widgets::primary_button;
 
 /// Draws the dialog while there is something to say.
@@ -15,13 +20,17 @@ pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     }
     let mut give = |command| out.push(Command::Export(command));
     egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
+        if let Export::Choosing { report } = &state.export {
+            choosing_ui(ui, state, report.as_ref(), &mut give);
+            return;
+        }
         ui.set_width(440.0);
-        ui.heading("Export PDF");
+        ui.heading("Export report");
         match &state.export {
-            Export::Idle | Export::Asking(_) => {}
+            Export::Idle | Export::Asking(_) | Export::Choosing { .. } => {}
             Export::Typing { path, .. } => typing_ui(ui, path, &mut give),
             Export::Running { done, .. } => {
-                ui.label("Writing the pages...");
+                ui.label("Writing the report...");
                 ui.add(
                     egui::ProgressBar::new(*done)
                         .show_percentage()
@@ -53,6 +62,73 @@ pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     });
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         out.push(Command::Export(ExportCommand::Close));
+    }
+}
+
+/// Kind and format at the left, the pages at the right.
+fn choosing_ui(
+    ui: &mut Ui,
+    state: &State,
+    report: Result<&Arc<Report>, &String>,
+    give: &mut impl FnMut(ExportCommand),
+) {
+    let screen = ui.ctx().content_rect().size();
+    ui.set_width((screen.x - 80.0).min(size::EXPORT_WIDTH));
+    let height = (screen.y - 140.0).max(240.0);
+    ui.heading("Export report");
+    ui.add_space(size::GAP);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(size::EXPORT_SIDE);
+            ui.set_height(height);
+            egui::ScrollArea::vertical()
+                .id_salt("choices")
+                .max_height(height - 44.0)
+                .show(ui, |ui| choices_ui(ui, state, give));
+            ui.add_space(size::GAP);
+            let ready = report.is_ok();
+            let enter = ready
+                && ui.memory(|memory| memory.focused().is_none())
+                && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.horizontal(|ui| {
+                let save = ui.add_enabled_ui(ready, |ui| primary_button(ui, "Save as..."));
+                if save.inner.clicked() || enter {
+                    give(ExportCommand::Save);
+                }
+                if ui.button("Cancel").clicked() {
+                    give(ExportCommand::Close);
+                }
+            });
+        });
+        ui.separator();
+        ui.vertical(|ui| match report {
+            Ok(report) => preview_ui(ui, report, height),
+            Err(why) => {
+                ui.label(why);
+            }
+        });
+    });
+}
+
+fn choices_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ExportCommand)) {
+    if state.judges() {
+        ui.strong("Kind");
+        for kind in Kind::ALL {
+            let chosen = state.report_kind == kind;
+            let response = ui.radio(chosen, kind.label());
+            if response.clicked() && !chosen {
+                give(ExportCommand::Kind(kind));
+            }
+            ui.weak(egui::RichText::new(kind.purpose()).small());
+        }
+        ui.add_space(size::GAP);
+    }
+    ui.strong("Format");
+    for format in Format::ALL {
+        let chosen = state.report_format == format;
+        if ui.radio(chosen, format.label()).clicked() && !chosen {
+            give(ExportCommand::Format(format));
+        }
     }
 }
 

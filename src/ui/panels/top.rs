@@ -51,7 +51,7 @@ fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 fn actions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         theme_menu(ui);
-        if primary_button(ui, "Export PDF...").clicked() {
+        if primary_button(ui, "Export...").clicked() {
             out.push(Command::Export(ExportCommand::Ask));
         }
         scenario_menu(ui, state, out);

@@ -6,6 +6,7 @@ use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RichText};
 
 use super::tokens::size;
 use crate::assets;
+use crate::export::pdf::shape::FaceId;
 
 /// The font files the window is drawn with.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +76,16 @@ pub fn bold(points: f32) -> FontId {
 /// The italic face at a size in points.
 pub fn italic(points: f32) -> FontId {
     FontId::new(points, FontFamily::Name(ITALIC.into()))
+}
+
+/// The family that a font of a report is painted with; what it lacks comes
+/// from the same fonts as in the PDF.
+pub fn report_family(face: FaceId) -> FontFamily {
+    match face {
+        FaceId::Bold => FontFamily::Name(BOLD.into()),
+        FaceId::Italic => FontFamily::Name(ITALIC.into()),
+        FaceId::Regular | FaceId::Symbols | FaceId::Cjk => FontFamily::Proportional,
+    }
 }
 
 /// The title of a page.

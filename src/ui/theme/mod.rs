@@ -6,8 +6,8 @@ mod fonts;
 pub mod tokens;
 
 pub use apply::{apply, install};
-pub use fonts::{FontBytes, bold, heading, install_fonts, italic, section};
-pub use tokens::{Palette, ToneColors};
+pub use fonts::{FontBytes, bold, heading, install_fonts, italic, report_family, section};
+pub use tokens::{PAPER, Palette, ToneColors, report_color};
 
 /// The colors of the theme that `ui` is drawn in.
 pub fn palette(ui: &egui::Ui) -> &'static Palette {

@@ -24,6 +24,12 @@ pub mod size {
     pub const GAP: f32 = 8.0;
     /// Height of a chart.
     pub const CHART: f32 = 160.0;
+    /// Widest dialog of the export.
+    pub const EXPORT_WIDTH: f32 = 1040.0;
+    /// Width of the choices beside the pages.
+    pub const EXPORT_SIDE: f32 = 270.0;
+    /// Largest scale at which pages are shown.
+    pub const PREVIEW_SCALE: f32 = 1.25;
     /// Rounding of buttons, fields and badges.
     pub const CORNER: u8 = 4;
     /// Rounding of menus and dialogs.
@@ -310,4 +316,12 @@ mod tests {
             }
         }
     }
+}
+
+/// The pages of a report, in both themes.
+pub const PAPER: Color32 = Color32::WHITE;
+
+/// A color of a report.
+pub fn report_color(color: crate::export::pdf::draw::Color) -> Color32 {
+    Color32::from_rgb(color.r, color.g, color.b)
 }

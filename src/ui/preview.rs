@@ -1,0 +1,127 @@
+//! The pages of a report before it is saved: the list that the PDF is written
+//! from, painted with the same fonts.
+
+use std::sync::Arc;
+
+use egui::{Align2, FontId, Id, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+
+use super::theme::tokens::size;
+use super::theme::{PAPER, palette, report_color, report_family};
+use crate::export::pdf::draw::{Item, PageDraw, TextRun};
+use crate::export::pdf::{Laid, layout};
+use crate::report::Report;
+
+/// The pages of a report, or why there are none.
+#[derive(Clone)]
+struct Pages {
+    report: Arc<Report>,
+    laid: Arc<Result<Laid, String>>,
+}
+
+/// Where the window keeps the pages it shows.
+fn place() -> Id {
+    Id::unique("preview of the report")
+}
+
+/// Lays a report out on a thread of its own; the window shows it when it is
+/// ready.
+pub fn lay_out(report: Arc<Report>, ctx: &egui::Context) {
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        let laid = layout(&report).map_err(|error| error.to_string());
+        let pages = Pages {
+            report,
+            laid: Arc::new(laid),
+        };
+        ctx.data_mut(|data| data.insert_temp(place(), pages));
+        ctx.request_repaint();
+    });
+}
+
+/// The pages, one below the other.
+pub fn preview_ui(ui: &mut Ui, report: &Arc<Report>, height: f32) {
+    let pages: Option<Pages> = ui.data(|data| data.get_temp(place()));
+    // Pages of another report are not shown for this one.
+    let Some(pages) = pages.filter(|pages| Arc::ptr_eq(&pages.report, report)) else {
+        ui.label("Laying out the pages...");
+        return;
+    };
+    let laid = match pages.laid.as_ref() {
+        Ok(laid) => laid,
+        Err(why) => {
+            ui.label(why);
+            return;
+        }
+    };
+    let count = laid.pages.len();
+    ui.label(match count {
+        1 => "1 page".to_owned(),
+        count => format!("{count} pages"),
+    });
+    egui::ScrollArea::vertical()
+        .id_salt("pages")
+        .max_height(height - 24.0)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            for (index, page) in laid.pages.iter().enumerate() {
+                page_ui(ui, page, (index + 1, count));
+                ui.add_space(size::GAP);
+            }
+        });
+}
+
+fn page_ui(ui: &mut Ui, page: &PageDraw, (number, count): (usize, usize)) {
+    let scale = (ui.available_width() / page.width).min(size::PREVIEW_SCALE);
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(page.width, page.height) * scale, Sense::hover());
+    response.widget_info(|| {
+        let words = format!("Page {number} of {count}");
+        WidgetInfo::labeled(egui::Role::Image, true, words)
+    });
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, PAPER);
+    let at = |x: f32, y: f32| rect.min + Vec2::new(x, y) * scale;
+    for item in &page.items {
+        match item {
+            Item::Fill(fill) => {
+                let area =
+                    Rect::from_min_size(at(fill.x, fill.y), Vec2::new(fill.w, fill.h) * scale);
+                painter.rect_filled(area, fill.radius * scale, report_color(fill.color));
+            }
+            Item::Stroke(line) => {
+                let (from, to) = (at(line.from.0, line.from.1), at(line.to.0, line.to.1));
+                // Thinner than this a line would vanish.
+                let stroke = Stroke::new((line.width * scale).max(0.6), report_color(line.color));
+                painter.line_segment([from, to], stroke);
+            }
+            Item::Text(run) => text(&painter, run, at(run.x, run.y), scale),
+            Item::Link(_) | Item::Anchor(_) => {}
+        }
+    }
+    let border = Stroke::new(1.0, palette(ui).border);
+    painter.rect_stroke(rect, 0.0, border, egui::StrokeKind::Inside);
+}
+
+/// A run of text with its baseline at a place, word by word, so that each
+/// stands where the PDF has it.
+fn text(painter: &egui::Painter, run: &TextRun, baseline: Pos2, scale: f32) {
+    let font = FontId::new(run.size * scale, report_family(run.face));
+    let mut x = baseline.x;
+    for word in &run.words {
+        let words = word.text.trim_end();
+        if !words.is_empty() {
+            let galley =
+                painter.layout_no_wrap(words.to_owned(), font.clone(), report_color(run.color));
+            let ascent = galley.rows.first().map_or(0.0, |row| {
+                row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y)
+            });
+            let top = pos2(x, baseline.y - ascent);
+            let anchored = Align2::LEFT_TOP.anchor_size(top, galley.size());
+            painter.galley(anchored.min, galley, report_color(run.color));
+        }
+        x += word.width * run.size * scale;
+    }
+}
