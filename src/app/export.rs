@@ -76,26 +76,7 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
                 *path = typed;
             }
         }
-        ExportCommand::To(path) => {
-            let (Export::Asking(report) | Export::Typing { report, .. }) = &state.export else {
-                return Vec::new();
-            };
-            let report = report.clone();
-            state.exports += 1;
-            state.export = Export::Running {
-                id: state.exports,
-                done: 0.0,
-                path: path.clone(),
-                report: report.clone(),
-            };
-            return vec![Effect::WriteReport {
-                id: state.exports,
-                // What was typed or picked counts, if it says a format.
-                format: Format::of_path(&path).unwrap_or(state.report_format),
-                path,
-                report,
-            }];
-        }
+        ExportCommand::To(path) => return write_to(state, path),
         ExportCommand::Progress {
             id: late,
             done: now,
@@ -139,6 +120,28 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
         }
     }
     Vec::new()
+}
+
+/// Has the report written in the format that its file's name says.
+fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    let (Export::Asking(report) | Export::Typing { report, .. }) = &state.export else {
+        return Vec::new();
+    };
+    let report = report.clone();
+    state.exports += 1;
+    state.export = Export::Running {
+        id: state.exports,
+        done: 0.0,
+        path: path.clone(),
+        report: report.clone(),
+    };
+    vec![Effect::WriteReport {
+        id: state.exports,
+        // What was typed or picked counts, if it says a format.
+        format: Format::of_path(&path).unwrap_or(state.report_format),
+        path,
+        report,
+    }]
 }
 
 /// Makes the report to look at. One export goes on at a time.

@@ -206,6 +206,14 @@ pub static DARK: Palette = Palette {
     ],
 };
 
+/// The pages of a report, in both themes.
+pub const PAPER: Color32 = Color32::WHITE;
+
+/// A color of a report.
+pub fn report_color(color: crate::export::pdf::draw::Color) -> Color32 {
+    Color32::from_rgb(color.r, color.g, color.b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,12 +324,4 @@ mod tests {
             }
         }
     }
-}
-
-/// The pages of a report, in both themes.
-pub const PAPER: Color32 = Color32::WHITE;
-
-/// A color of a report.
-pub fn report_color(color: crate::export::pdf::draw::Color) -> Color32 {
-    Color32::from_rgb(color.r, color.g, color.b)
 }
