@@ -24,6 +24,7 @@ pub mod app;
 pub mod catalog;
 pub mod matrix;
 pub mod plan;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod side_by_side;

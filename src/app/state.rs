@@ -8,7 +8,8 @@ use super::scenarios::judge_open;
 use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
-use crate::report::{Format, Input, Kind, Report, TableInput, build, build_table};
+use crate::record::report_with_record;
+use crate::report::{Format, Input, Kind, Report, TableInput, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
@@ -358,18 +359,21 @@ impl State {
         }
         let version = env!("CARGO_PKG_VERSION");
         Some(match self.scenario() {
-            Some(scenario) if self.sheet == Sheet::Texts => build(&Input {
-                catalog: &self.catalog,
-                book: &self.book,
-                scenario,
-                view: &view,
-                evaluations: &self.evaluations,
-                texts: &self.texts,
-                filter: &self.filter_words(),
-                kind: self.report_kind,
-                date: &self.date,
-                version,
-            }),
+            Some(scenario) if self.sheet == Sheet::Texts => report_with_record(
+                &Input {
+                    catalog: &self.catalog,
+                    book: &self.book,
+                    scenario,
+                    view: &view,
+                    evaluations: &self.evaluations,
+                    texts: &self.texts,
+                    filter: &self.filter_words(),
+                    kind: self.report_kind,
+                    date: &self.date,
+                    version,
+                },
+                &[],
+            ),
             _ => build_table(&TableInput {
                 catalog: &self.catalog,
                 view: &view,

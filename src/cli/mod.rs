@@ -19,6 +19,7 @@ mod report;
 mod scenario;
 mod show;
 mod text;
+mod verify;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ pub mod exit {
     pub const INVALID: u8 = 3;
     /// Something needs review or is unknown.
     pub const REVIEW: u8 = 4;
+    /// A decision record does not hold any more as it was made.
+    pub const DRIFTED: u8 = 5;
 }
 
 /// Which open-weight AI models may we use, and what do we owe for it?
@@ -81,8 +84,10 @@ enum Command {
     Project(project::Args),
     /// Run worked cases.
     Cases(cases::Args),
-    /// Write the comparison as a PDF.
+    /// Write the comparison as a PDF, a workbook, a web page and more.
     Report(report::Args),
+    /// Judge again what a decision record holds, and say what has changed.
+    Verify(verify::Args),
     /// List the presets.
     Scenario(scenario::Args),
     /// Check a data folder and print every problem.
@@ -178,6 +183,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Project(args) => project::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
+        Command::Verify(args) => verify::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
         Command::Check(_) => check::run(&folder),
         Command::Text(args) => text::run(&args, &folder),

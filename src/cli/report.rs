@@ -11,7 +11,8 @@ use crate::catalog::Date;
 use crate::export;
 use crate::export::pdf::Standard;
 use crate::matrix::{Matrix, View};
-use crate::report::{Format, Input, Kind, Report, TableInput, build, build_table};
+use crate::record::report_with_record;
+use crate::report::{Format, Input, Kind, Report, TableInput, build_table};
 use crate::store::{DataFolder, save_atomically};
 use crate::verdicts::{judge_all, verdict_cells};
 
@@ -47,13 +48,17 @@ pub(super) struct Args {
     /// The standard the PDF is built to.
     #[arg(long, value_enum, default_value = "a3a")]
     pdf_standard: PdfStandard,
-    /// The file to write; its ending says the format: pdf, xlsx, csv, json, md
-    /// or html.
+    /// The file to write; its ending says the format: pdf, xlsx, csv, json, md,
+    /// html, or record.json for the decision record alone.
     #[arg(long, value_name = "FILE", required_unless_present = "schema")]
     output: Option<PathBuf>,
     /// The format, whatever the file's ending.
     #[arg(long, value_enum)]
     format: Option<FileFormat>,
+    /// A note of the reviewer, kept in the decision record; may be given
+    /// several times.
+    #[arg(long, value_name = "TEXT")]
+    note: Vec<String>,
     /// Print the JSON Schema of a report in JSON, and write nothing.
     #[arg(long)]
     schema: bool,
@@ -70,6 +75,7 @@ enum FileFormat {
     Json,
     Md,
     Html,
+    Record,
 }
 
 impl FileFormat {
@@ -81,6 +87,7 @@ impl FileFormat {
             FileFormat::Json => Format::Json,
             FileFormat::Md => Format::Markdown,
             FileFormat::Html => Format::Html,
+            FileFormat::Record => Format::Record,
         }
     }
 }
@@ -193,18 +200,21 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
     }
     let version = env!("CARGO_PKG_VERSION");
     Ok(match &scenario {
-        Some(scenario) => build(&Input {
-            catalog: &catalog,
-            book: &book,
-            scenario,
-            view: &view,
-            evaluations: &evaluations,
-            texts: &texts,
-            filter: &args.filter,
-            kind: args.kind.kind(),
-            date: &date,
-            version,
-        }),
+        Some(scenario) => report_with_record(
+            &Input {
+                catalog: &catalog,
+                book: &book,
+                scenario,
+                view: &view,
+                evaluations: &evaluations,
+                texts: &texts,
+                filter: &args.filter,
+                kind: args.kind.kind(),
+                date: &date,
+                version,
+            },
+            &args.note,
+        ),
         None => build_table(&TableInput {
             catalog: &catalog,
             view: &view,

@@ -66,6 +66,14 @@ pub fn write(
         Format::Json => format!("{:#}\n", report_json::report_json(report)).into_bytes(),
         Format::Markdown => markdown::write_markdown(report).into_bytes(),
         Format::Html => html::write_html(report).into_bytes(),
+        Format::Record => match &report.attachment {
+            Some(attachment) => attachment.text.clone().into_bytes(),
+            None => {
+                return Err(other(
+                    "a decision record needs a scenario with verdicts".to_owned(),
+                ));
+            }
+        },
     };
     match progress(1.0) {
         ControlFlow::Continue(()) => Ok(bytes),

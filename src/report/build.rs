@@ -176,6 +176,7 @@ pub fn build(input: &Input<'_>) -> Report {
             short_fingerprint(input.catalog)
         ),
         sections: sections(input, &models),
+        attachment: None,
     }
 }
 

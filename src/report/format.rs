@@ -17,17 +17,20 @@ pub enum Format {
     Markdown,
     /// A page for browsers.
     Html,
+    /// What the report rests on, to be checked later.
+    Record,
 }
 
 impl Format {
     /// All formats, the first one being the usual one.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 7] = [
         Format::Pdf,
         Format::Xlsx,
         Format::Csv,
         Format::Json,
         Format::Markdown,
         Format::Html,
+        Format::Record,
     ];
 
     /// The ending of its files, without the dot.
@@ -39,6 +42,7 @@ impl Format {
             Format::Json => "json",
             Format::Markdown => "md",
             Format::Html => "html",
+            Format::Record => "record.json",
         }
     }
 
@@ -51,21 +55,30 @@ impl Format {
             Format::Json => "JSON",
             Format::Markdown => "Markdown",
             Format::Html => "Web page",
+            Format::Record => "Decision record, to be checked later",
         }
     }
 
     /// The format that a file's name asks for; `None`: its ending is none of
     /// these.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        let known = |format: &Self| format.extension() == ending;
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let (stem, _) = name.split_once('.')?;
+        let known = |format: &&Self| {
+            let ending = format.extension();
+            let before = name.strip_suffix(ending)?.strip_suffix('.')?;
+            (!stem.is_empty() && !before.is_empty()).then_some(ending.len())
+        };
+        // Of two endings that fit, the longer one is meant.
+        let fits = Self::ALL.iter().filter(|format| known(format).is_some());
+        let format = fits.max_by_key(|format| known(format)).copied();
         // What some programs write.
-        let other = match ending.as_str() {
-            "htm" => Some(Format::Html),
-            "markdown" => Some(Format::Markdown),
+        let other = match name.rsplit_once('.') {
+            Some((_, "htm")) => Some(Format::Html),
+            Some((_, "markdown")) => Some(Format::Markdown),
             _ => None,
         };
-        Self::ALL.into_iter().find(known).or(other)
+        format.or(other)
     }
 
     /// All endings in one line: "pdf, xlsx, csv".

@@ -20,6 +20,21 @@ pub struct Report {
     pub footer: String,
     /// The content in reading order.
     pub sections: Vec<Section>,
+    /// A file that formats which can do so carry inside.
+    pub attachment: Option<Attachment>,
+}
+
+/// A file inside a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub kind: String,
+    /// What it is, in words.
+    pub description: String,
+    /// Its content.
+    pub text: String,
 }
 
 /// A chapter with its own entry in the outline.

@@ -88,6 +88,7 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
             short_fingerprint(input.catalog)
         ),
         sections,
+        attachment: None,
     }
 }
 

@@ -3,11 +3,12 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "app",
     "catalog",
     "matrix",
     "plan",
+    "record",
     "report",
     "scenario",
     "text",
@@ -57,7 +58,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -76,6 +77,13 @@ const LAYERS: [(&str, &[&str]); 13] = [
         "report",
         &["catalog", "matrix", "plan", "scenario", "text", "verdicts"],
     ),
+    // What a report rests on, to be checked later.
+    (
+        "record",
+        &[
+            "catalog", "matrix", "report", "scenario", "text", "verdicts",
+        ],
+    ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
     ("store", &["assets", "catalog", "scenario", "text"]),
@@ -85,6 +93,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "catalog",
             "matrix",
             "plan",
+            "record",
             "report",
             "scenario",
             "side_by_side",
@@ -112,11 +121,12 @@ const LAYERS: [(&str, &[&str]); 13] = [
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 10] = [
+const CLI: [&str; 11] = [
     "catalog",
     "export",
     "matrix",
     "plan",
+    "record",
     "report",
     "scenario",
     "side_by_side",

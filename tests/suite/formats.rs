@@ -7,9 +7,9 @@ use license_matrix::catalog::Catalog;
 use license_matrix::export::pdf::Standard;
 use license_matrix::export::{ExportError, write};
 use license_matrix::matrix::{Matrix, Tone, View};
+use license_matrix::record::report_with_record;
 use license_matrix::report::{
     Block, Format, Input, Kind, Orientation, Report, Section, Span, Table, TableCell, TableColumn,
-    build,
 };
 use license_matrix::scenario::RuleBook;
 use license_matrix::store::{DataFolder, load_data};
@@ -33,7 +33,7 @@ fn real(kind: Kind, filter: &str) -> Report {
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
     let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
     let view = View::new(&matrix, filter, "", None, &shown).unwrap();
-    build(&Input {
+    let input = Input {
         catalog: &catalog,
         book: &book,
         scenario,
@@ -44,7 +44,8 @@ fn real(kind: Kind, filter: &str) -> Report {
         kind,
         date: "2026-11-28",
         version: "test",
-    })
+    };
+    report_with_record(&input, &[])
 }
 
 const THREE: &str = "model:\"minimax-m2\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";
@@ -81,6 +82,7 @@ fn hostile() -> Report {
             .map(|one| (one.to_owned(), one.to_owned()))
             .collect(),
         draft: Some(HOSTILE[5].to_owned()),
+        attachment: None,
         footer: HOSTILE[0].to_owned(),
         sections: vec![Section {
             heading: HOSTILE[5].to_owned(),
@@ -384,10 +386,13 @@ fn nothing_to_show_is_still_a_file() {
         date: String::new(),
         identity: Vec::new(),
         draft: None,
+        attachment: None,
         footer: String::new(),
         sections: Vec::new(),
     };
-    for format in Format::ALL {
+    // Where nothing is decided there is no record of it.
+    let formats = Format::ALL.into_iter();
+    for format in formats.filter(|format| *format != Format::Record) {
         let size = bytes(&empty, format).len();
         assert!(size > 0 || format == Format::Csv, "{format:?}");
     }

@@ -47,6 +47,7 @@ mod projections;
 #[cfg(feature = "store")]
 mod properties;
 #[cfg(feature = "store")]
+mod record;
 mod regulation;
 mod report_kinds;
 #[cfg(feature = "cli")]

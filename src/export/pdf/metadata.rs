@@ -28,6 +28,11 @@ fn day(report: &Report) -> Option<String> {
     shaped.then_some(digits)
 }
 
+/// The day of the report as a PDF writes it.
+pub fn date(report: &Report) -> Option<Object> {
+    day(report).map(|day| Object::string_literal(format!("D:{day}000000Z")))
+}
+
 /// The document properties.
 pub fn info(doc: &mut Document, report: &Report) {
     let mut dict = dictionary! {
@@ -37,8 +42,7 @@ pub fn info(doc: &mut Document, report: &Report) {
         "Creator" => text(PROGRAM),
         "Producer" => text(PROGRAM),
     };
-    if let Some(day) = day(report) {
-        let date = Object::string_literal(format!("D:{day}000000Z"));
+    if let Some(date) = date(report) {
         dict.set("CreationDate", date.clone());
         dict.set("ModDate", date);
     }

@@ -8,6 +8,7 @@
 //! file: outline, language, reading structure, fixed ids. The same report
 //! gives the same bytes.
 
+mod attach;
 mod blocks;
 mod chart;
 mod cid_set;
@@ -31,6 +32,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::report::Report;
+pub use attach::attachment;
 pub use draw::{Laid, PageDraw};
 
 /// The standard that a file is built to. No validator of the newer one was at

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::attach;
 use super::cid_set;
 use super::draw::{Laid, NodeId, OutlineEntry};
 use super::metadata::{info, metadata, output_intent, text};
@@ -57,8 +58,10 @@ pub fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
-    if standard == Standard::A1b {
-        cid_set::add(&mut doc, &fonts);
+    match standard {
+        Standard::A1b => cid_set::add(&mut doc, &fonts),
+        // The older standard takes no files inside.
+        Standard::A3a => attach::add(&mut doc, report),
     }
     prune(&mut doc);
     ticker.tick()?;

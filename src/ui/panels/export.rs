@@ -124,7 +124,9 @@ fn choices_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ExportCommand)) 
         ui.add_space(size::GAP);
     }
     ui.strong("Format");
-    for format in Format::ALL {
+    // Without verdicts there is nothing to decide.
+    let formats = Format::ALL.into_iter();
+    for format in formats.filter(|one| state.judges() || *one != Format::Record) {
         let chosen = state.report_format == format;
         if ui.radio(chosen, format.label()).clicked() && !chosen {
             give(ExportCommand::Format(format));

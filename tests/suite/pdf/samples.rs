@@ -25,6 +25,7 @@ pub fn report(sections: Vec<Section>) -> Report {
             ("Program".into(), "License Matrix 0.1.0".into()),
         ],
         draft: None,
+        attachment: None,
         footer: "Prepared with License Matrix. Not legal advice.".into(),
         sections,
     }
