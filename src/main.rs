@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use license_matrix::app::State;
 use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
-use license_matrix::store::{DataFolder, load_data, today};
+use license_matrix::store::{DataFolder, load_branding, load_data, today};
 use license_matrix::ui::arguments::{Arguments, USAGE};
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
@@ -35,7 +35,13 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let state = State::new(catalog, book, problems, today());
+    let mut state = State::new(catalog, book, problems, today());
+    if let Some(path) = &arguments.branding {
+        match load_branding(path) {
+            Ok(branding) => state.branding = branding,
+            Err(problems) => state.problems.extend(problems),
+        }
+    }
     let options = ShellOptions::from_process();
     let window = MatrixWindow::new(state).with_texts(arguments.texts);
     run_to_exit_code(Box::new(window), options)

@@ -9,7 +9,7 @@ use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey, View};
 use crate::record::report_with_record;
-use crate::report::{Format, Input, Kind, Report, TableInput, build_table};
+use crate::report::{Branding, Format, Input, Kind, Report, TableInput, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
@@ -148,6 +148,8 @@ pub struct State {
     pub report_kind: Kind,
     /// The format of a report, where its file's name does not say another.
     pub report_format: Format,
+    /// What the house puts on its reports.
+    pub branding: Branding,
     /// Where an export is.
     pub export: Export,
     /// How many exports were begun; tells a late answer from a present one.
@@ -202,6 +204,7 @@ impl State {
             clauses_opened: 0,
             report_kind: Kind::Memo,
             report_format: Format::Pdf,
+            branding: Branding::default(),
             export: Export::Idle,
             exports: 0,
             date,
@@ -358,7 +361,7 @@ impl State {
             return None;
         }
         let version = env!("CARGO_PKG_VERSION");
-        Some(match self.scenario() {
+        let report = match self.scenario() {
             Some(scenario) if self.sheet == Sheet::Texts => report_with_record(
                 &Input {
                     catalog: &self.catalog,
@@ -387,6 +390,7 @@ impl State {
                 date: &self.date,
                 version,
             }),
-        })
+        };
+        Some(report.branded(&self.branding))
     }
 }

@@ -13,7 +13,7 @@ use crate::export::pdf::Standard;
 use crate::matrix::{Matrix, View};
 use crate::record::report_with_record;
 use crate::report::{Format, Input, Kind, Report, TableInput, build_table};
-use crate::store::{DataFolder, save_atomically};
+use crate::store::{DataFolder, load_branding, save_atomically};
 use crate::verdicts::{judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// The format, whatever the file's ending.
     #[arg(long, value_enum)]
     format: Option<FileFormat>,
+    /// What your house puts on its reports: a file, see README.
+    #[arg(long, value_name = "FILE")]
+    branding: Option<PathBuf>,
     /// A note of the reviewer, kept in the decision record; may be given
     /// several times.
     #[arg(long, value_name = "TEXT")]
@@ -100,6 +103,8 @@ fn output(args: &Args) -> Result<(&Path, Format), Stop> {
     let asked = args.format.map(FileFormat::format);
     match asked.or_else(|| Format::of_path(path)) {
         Some(format) => Ok((path, format)),
+        // A name without an ending asks for the usual format.
+        None if path.extension().is_none() => Ok((path, Format::Pdf)),
         None => Err(Stop::invalid(format!(
             "{}: the ending says no format that a report can have. Use one of {}, or name the format with --format.",
             path.display(),
@@ -145,7 +150,12 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
         return Ok(exit::OK);
     }
     let (path, format) = output(args)?;
-    let report = report(args, folder)?;
+    let mut report = report(args, folder)?;
+    if let Some(path) = &args.branding {
+        let branding = load_branding(path)
+            .map_err(|problems| Stop::invalid(super::problem_lines(&problems)))?;
+        report = report.branded(&branding);
+    }
     let standard = match args.pdf_standard {
         PdfStandard::A3a => Standard::A3a,
         PdfStandard::A1b => Standard::A1b,

@@ -84,7 +84,7 @@ fn read(args: &Args) -> Result<DecisionRecord, Stop> {
 
 fn text(record: &DecisionRecord, drift: &Drift) -> String {
     let mut out = format!(
-        "Decision record {} of {}, scenario \"{}\", {} models\n",
+        "Decision record {} of {}, scenario \"{}\", models: {}\n",
         record.short_id(),
         record.date,
         record.scenario.title,

@@ -38,7 +38,8 @@ pub fn write_html(report: &Report) -> String {
          <a class=\"skip\" href=\"#content\">Skip the contents</a>\n<header>\n<h1>{title}</h1>\n",
         tone_styles()
     );
-    for words in [&report.subtitle, &report.date] {
+    let confidential = report.branding.confidentiality.clone().unwrap_or_default();
+    for words in [&report.subtitle, &report.shown_date(), &confidential] {
         if !words.is_empty() {
             let _ = writeln!(out, "<p>{}</p>", escape(words));
         }

@@ -14,7 +14,8 @@ pub fn write_markdown(report: &Report) -> String {
         out.push_str("\n\n");
     };
     line(&format!("# {}", escape(&report.title)));
-    for words in [&report.subtitle, &report.date] {
+    let confidential = report.branding.confidentiality.clone().unwrap_or_default();
+    for words in [&report.subtitle, &report.shown_date(), &confidential] {
         if !words.is_empty() {
             line(&escape(words));
         }

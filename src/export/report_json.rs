@@ -25,6 +25,7 @@ pub fn report_json(report: &Report) -> Value {
         "subtitle": report.subtitle,
         "date": report.date,
         "identity": identity,
+        "confidentiality": report.branding.confidentiality,
         "draft": report.draft,
         "footer": report.footer,
         "sections": report.sections.iter().map(section).collect::<Vec<_>>(),

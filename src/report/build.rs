@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::alike::alike;
 use super::assumptions::assumptions;
+use super::branding::Branding;
 use super::clauses::{annex, one_place};
 use super::closing::{not_assessed, sign_off, sources};
 use super::comparison::{COMPARED, comparison};
@@ -177,6 +178,7 @@ pub fn build(input: &Input<'_>) -> Report {
         ),
         sections: sections(input, &models),
         attachment: None,
+        branding: Branding::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod alike;
 mod assumptions;
+mod branding;
 mod build;
 mod chart;
 mod claims;
@@ -29,6 +30,7 @@ mod table;
 mod what_changes;
 
 pub use crate::scenario::answer_words;
+pub use branding::{Branding, DateStyle, Paper};
 pub use build::{Input, Kind, build};
 pub use chart::{Axis, BarChart, Chart, ChartLine, LineChart};
 pub use format::Format;

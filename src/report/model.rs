@@ -1,5 +1,6 @@
 //! The parts a report is made of. Pure content: no fonts, sizes or colors.
 
+use super::branding::Branding;
 use super::chart::Chart;
 use crate::matrix::Tone;
 
@@ -22,6 +23,23 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// A file that formats which can do so carry inside.
     pub attachment: Option<Attachment>,
+    /// How it looks on somebody's paper.
+    pub branding: Branding,
+}
+
+impl Report {
+    /// The report for somebody, on their paper.
+    #[must_use]
+    pub fn branded(mut self, branding: &Branding) -> Self {
+        self.identity.splice(0..0, branding.identity());
+        self.branding = branding.clone();
+        self
+    }
+
+    /// The day printed on it, as people are to read it.
+    pub fn shown_date(&self) -> String {
+        self.branding.day(&self.date)
+    }
 }
 
 /// A file inside a report.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::branding::Branding;
 use super::build::{NOTICE, identity, own_texts, places, section, short_fingerprint, shown};
 use super::claims;
 use super::closing::{not_assessed, sign_off, source_table};
@@ -89,6 +90,7 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
         ),
         sections,
         attachment: None,
+        branding: Branding::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The disk: reading data folders and scenario files, writing files whole or
 //! not at all.
 
+mod branding_file;
 mod clock;
 mod folder;
 mod parse;
@@ -11,6 +12,7 @@ mod scenario_file;
 mod scenario_template;
 mod text_file;
 
+pub use branding_file::load_branding;
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog, load_data};
 pub use parse::parse_file;

@@ -13,6 +13,8 @@ pub struct Arguments {
     pub overlays: Vec<PathBuf>,
     /// `--rules FILE`: rule files of the user's own.
     pub rules: Vec<PathBuf>,
+    /// `--branding FILE`: what the house puts on its reports.
+    pub branding: Option<PathBuf>,
     /// License texts of the user's: files, or folders of them.
     pub texts: Vec<PathBuf>,
     /// `--software`: draw without OpenGL.
@@ -36,6 +38,7 @@ Options:
   --data DIR       Use this data folder instead of the built-in one
   --overlay DIR    Lay a folder of your own over the data; may be repeated
   --rules FILE     Judge by rules of your own as well; may be repeated
+  --branding FILE  What your house puts on its reports
   --software       Draw without OpenGL
   --help           Print this help
   --version        Print the version
@@ -63,6 +66,7 @@ impl Arguments {
                 "--data" => read.data = Some(value("folder")?),
                 "--overlay" => read.overlays.push(value("folder")?),
                 "--rules" => read.rules.push(value("file")?),
+                "--branding" => read.branding = Some(value("file")?),
                 "--software" => read.software = true,
                 "--help" | "-h" => read.help = true,
                 "--version" | "-V" => read.version = true,
@@ -97,8 +101,11 @@ mod tests {
             "p",
             "--rules",
             "r.ron",
+            "--branding",
+            "b.ron",
         ])
         .unwrap();
+        assert_eq!(read.branding, Some("b.ron".into()));
         assert_eq!(read.rules, [PathBuf::from("r.ron")]);
         assert_eq!(read.data, Some("d".into()));
         assert_eq!(read.overlays, [PathBuf::from("o"), "p".into()]);

@@ -86,7 +86,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
-    ("store", &["assets", "catalog", "scenario", "text"]),
+    (
+        "store",
+        &["assets", "catalog", "report", "scenario", "text"],
+    ),
     (
         "app",
         &[

@@ -83,6 +83,7 @@ fn hostile() -> Report {
             .collect(),
         draft: Some(HOSTILE[5].to_owned()),
         attachment: None,
+        branding: Default::default(),
         footer: HOSTILE[0].to_owned(),
         sections: vec![Section {
             heading: HOSTILE[5].to_owned(),
@@ -387,6 +388,7 @@ fn nothing_to_show_is_still_a_file() {
         identity: Vec::new(),
         draft: None,
         attachment: None,
+        branding: Default::default(),
         footer: String::new(),
         sections: Vec::new(),
     };

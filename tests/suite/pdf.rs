@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use license_matrix::export::pdf::draw::Item;
 use license_matrix::export::pdf::{PdfError, PdfProgress, layout, write_pdf};
-use license_matrix::report::{Block, Report, Span};
+use license_matrix::report::{Block, Branding, DateStyle, Paper, Report, Span};
 use lopdf::{Dictionary, Document, Object};
 use samples::{LONG_CJK, edge, full, plain, report, section, table};
 
@@ -295,4 +295,52 @@ fn links_inside_lead_to_the_page_of_their_place() {
     assert_eq!(action.get(b"S").unwrap().as_name().unwrap(), b"GoTo");
     let place = action.get(b"D").unwrap().as_array().unwrap();
     assert_eq!(place[0].as_reference().unwrap(), pages[&2]);
+}
+
+#[test]
+fn a_house_has_its_own_paper_color_and_line_on_every_page() {
+    let house = Branding {
+        organization: Some("Example LLP".to_owned()),
+        client: Some("Client GmbH".to_owned()),
+        confidentiality: Some("Privileged and confidential".to_owned()),
+        accent: Some("#7a0019".to_owned()),
+        paper: Paper::Letter,
+        dates: DateStyle::Long,
+        ..Branding::default()
+    };
+    let plain = full();
+    let report = plain.clone().branded(&house);
+    let doc = read(&report);
+    for page in doc.get_pages().into_values() {
+        let size = doc.get_dictionary(page).unwrap().get(b"MediaBox").unwrap();
+        let size: Vec<f32> = size
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|side| side.as_float().unwrap())
+            .collect();
+        let (short, long) = (size[2].min(size[3]), size[2].max(size[3]));
+        assert!(
+            (short - 612.0).abs() < 0.5 && (long - 792.0).abs() < 0.5,
+            "{size:?}"
+        );
+    }
+    for (number, laid) in layout(&report).unwrap().pages.iter().enumerate() {
+        let says = |words: &str| {
+            laid.items
+                .iter()
+                .any(|item| matches!(item, Item::Text(run) if run.text().contains(words)))
+        };
+        assert!(says("Privileged and confidential"), "page {number}");
+    }
+    let text = text(&doc);
+    assert!(text.contains("Example LLP") && text.contains("Client GmbH"));
+    assert!(text.contains("February 3, 2026"), "{text:.300}");
+    let ink = |report: &Report| match &layout(report).unwrap().pages[0].items[0] {
+        Item::Text(run) => (run.color.r, run.color.g, run.color.b),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(ink(&report), (0x7a, 0x00, 0x19));
+    assert_ne!(ink(&plain), ink(&report));
+    assert_inside(&report);
 }

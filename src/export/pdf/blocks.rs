@@ -39,7 +39,7 @@ impl Layouter<'_, '_> {
             _ => (style::HEADING_3, style::BEFORE_HEADING_3),
         };
         let node = self.tree.add(parent, Role::Heading(level + 1));
-        let span = StyledSpan::new(text, FaceId::Bold, size.font, style::ACCENT);
+        let span = StyledSpan::new(text, FaceId::Bold, size.font, self.accent);
         let width = self.flow.content_width();
         let lines = break_lines(&mut self.shaping, &[span], width);
         let mut outline = Some((level, one_line(text)));

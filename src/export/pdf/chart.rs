@@ -97,7 +97,7 @@ impl Layouter<'_, '_> {
             for (index, pair) in inside.enumerate() {
                 if !(line.broken && index % 2 == 1) {
                     let (from, to) = (area.place(pair[0]), area.place(pair[1]));
-                    items.push(stroke(from, to, 1.4, style::ACCENT));
+                    items.push(stroke(from, to, 1.4, self.accent));
                 }
             }
         }

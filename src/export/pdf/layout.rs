@@ -16,6 +16,8 @@ pub struct Layouter<'a, 'p> {
     pub(super) flow: Flow,
     pub(super) ticker: &'a mut Ticker<'p>,
     pub(super) next_frame: usize,
+    /// Color of headings.
+    pub(super) accent: Color,
 }
 
 /// How many steps laying out `report` takes.
@@ -38,6 +40,7 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
         flow: Flow::new(),
         ticker,
         next_frame: 0,
+        accent: accent(report),
     };
     let first = report
         .sections
@@ -68,6 +71,12 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
     })
 }
 
+/// The color of headings: the house's own, if it has one.
+fn accent(report: &Report) -> Color {
+    let own = report.branding.accent_rgb();
+    own.map_or(style::ACCENT, |[r, g, b]| Color::rgb(r, g, b))
+}
+
 /// A section lies sideways when it asks for it or holds a very wide table.
 fn orientation(section: &Section) -> Orientation {
     let wide = section.blocks.iter().any(|block| match block {
@@ -88,18 +97,35 @@ pub fn one_line(text: &str) -> String {
 
 impl Layouter<'_, '_> {
     fn set_page(&mut self, report: &Report, lying: Orientation) {
+        let (short, long) = style::paper(report.branding.paper);
         let (width, height) = match lying {
-            Orientation::Portrait => (style::A4_SHORT, style::A4_LONG),
-            Orientation::Landscape => (style::A4_LONG, style::A4_SHORT),
+            Orientation::Portrait => (short, long),
+            Orientation::Landscape => (long, short),
         };
         let draft = self.draft_lines(report, width).len() as f32;
         let top = style::MARGIN_TOP + draft * style::DRAFT_LINE.line;
         self.flow.set_page(width, height, top);
     }
 
+    /// The lines at the head of every page: what is confidential, and why the
+    /// report is a draft.
     fn draft_lines(&mut self, report: &Report, page_width: f32) -> Vec<Line> {
+        let mut all = Vec::new();
+        if let Some(words) = &report.branding.confidentiality {
+            let words = one_line(words);
+            let font = style::DRAFT_LINE.font;
+            let span = StyledSpan::new(words, FaceId::Bold, font, style::INK);
+            let width = page_width - 2.0 * style::MARGIN_X - 12.0;
+            let mut lines = break_lines(&mut self.shaping, &[span], width);
+            let cut = lines.len() > 1;
+            lines.truncate(1);
+            if let (true, Some(line)) = (cut, lines.last_mut()) {
+                line.push_ellipsis(&mut self.shaping);
+            }
+            all.extend(lines);
+        }
         let Some(reason) = &report.draft else {
-            return Vec::new();
+            return all;
         };
         let reason = one_line(reason);
         let text = if reason.is_empty() {
@@ -116,18 +142,19 @@ impl Layouter<'_, '_> {
                 last.push_ellipsis(&mut self.shaping);
             }
         }
-        lines
+        all.extend(lines);
+        all
     }
 
     fn title_block(&mut self, report: &Report) {
         let heading = self.tree.add(0, Role::Heading(1));
         let text =
             |words: &str, face, size: Size, color| [StyledSpan::new(words, face, size.font, color)];
-        let title = text(&report.title, FaceId::Bold, style::TITLE, style::ACCENT);
+        let title = text(&report.title, FaceId::Bold, style::TITLE, self.accent);
         self.lines(&title, style::TITLE, heading);
         for (words, color, face) in [
             (report.subtitle.as_str(), style::INK, FaceId::Regular),
-            (report.date.as_str(), style::GRAY, FaceId::Regular),
+            (report.shown_date().as_str(), style::GRAY, FaceId::Regular),
         ] {
             if words.trim().is_empty() {
                 continue;
@@ -202,7 +229,7 @@ impl Layouter<'_, '_> {
             let mut items = Vec::new();
             let draft = self.draft_lines(report, width);
             if index > 0 {
-                items.extend(self.running(&title, &report.date, width, style::HEADER_Y));
+                items.extend(self.running(&title, &report.shown_date(), width, style::HEADER_Y));
                 let y = style::HEADER_Y + 6.0;
                 items.push(rule(
                     style::MARGIN_X,

@@ -3,11 +3,25 @@
 use super::draw::Color;
 use crate::export::palette;
 use crate::matrix::Tone;
+use crate::report::Paper;
 
 /// A4, short side.
 pub const A4_SHORT: f32 = 595.276;
 /// A4, long side.
 pub const A4_LONG: f32 = 841.89;
+/// US Letter, short side.
+const LETTER_SHORT: f32 = 612.0;
+/// US Letter, long side.
+const LETTER_LONG: f32 = 792.0;
+
+/// The sides of a paper, the short one first.
+pub fn paper(paper: Paper) -> (f32, f32) {
+    match paper {
+        Paper::A4 => (A4_SHORT, A4_LONG),
+        Paper::Letter => (LETTER_SHORT, LETTER_LONG),
+    }
+}
+
 /// Left and right margin.
 pub const MARGIN_X: f32 = 56.7;
 /// From the top of the page to the content, without a draft line.

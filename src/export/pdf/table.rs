@@ -183,7 +183,7 @@ impl Layouter<'_, '_> {
                 .columns
                 .get(*column)
                 .map_or("", |c| c.heading.as_str());
-            let span = StyledSpan::new(heading, FaceId::Bold, style::CELL.font, style::ACCENT);
+            let span = StyledSpan::new(heading, FaceId::Bold, style::CELL.font, self.accent);
             let mut lines = break_lines(&mut self.shaping, &[span], w - 2.0 * style::CELL_PAD_X);
             if lines.len() > HEADER_LINES {
                 lines.truncate(HEADER_LINES);

@@ -68,8 +68,12 @@ impl Named<'_> {
 impl<'r> Book<'r> {
     fn new(report: &Report) -> Self {
         let mut text = vec![("Report".to_owned(), report.title.clone())];
-        for words in [&report.subtitle, &report.date] {
-            text.push(("Report".to_owned(), words.clone()));
+        let confidential = report.branding.confidentiality.clone();
+        for words in [report.subtitle.clone(), report.date.clone()]
+            .into_iter()
+            .chain(confidential)
+        {
+            text.push(("Report".to_owned(), words));
         }
         if let Some(reason) = &report.draft {
             text.push(("Report".to_owned(), format!("DRAFT: {reason}")));

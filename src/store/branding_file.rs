@@ -1,0 +1,50 @@
+//! The file with what a house puts on its reports.
+
+use std::path::Path;
+
+use super::parse::parse_file;
+use crate::catalog::Problem;
+use crate::report::Branding;
+
+/// The size of the file, in bytes, above which it is none.
+const LARGEST: u64 = 1 << 16;
+
+/// Reads and checks the file.
+///
+/// # Errors
+/// Every problem, with what to do.
+pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
+    let name = path.display().to_string();
+    let problem = |what: String, advice: &str| {
+        vec![Problem {
+            file: name.clone(),
+            line: 0,
+            what,
+            advice: advice.to_owned(),
+        }]
+    };
+    let read = || -> Result<String, String> {
+        let size = std::fs::metadata(path)
+            .map_err(|error| error.to_string())?
+            .len();
+        if size > LARGEST {
+            return Err("it is larger than 64 KB".to_owned());
+        }
+        std::fs::read_to_string(path).map_err(|error| error.to_string())
+    };
+    let text = read().map_err(|why| {
+        problem(
+            format!("the branding cannot be read: {why}"),
+            "Name a file as README shows it",
+        )
+    })?;
+    let parsed = parse_file::<Branding>(&name, &text).map_err(|problem| vec![problem])?;
+    let wrong = parsed.value.problems();
+    if wrong.is_empty() {
+        return Ok(parsed.value);
+    }
+    Err(wrong
+        .into_iter()
+        .flat_map(|what| problem(what, "Change it in the file"))
+        .collect())
+}
