@@ -134,20 +134,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colors_are_checked() {
-        let with = |color: &str| Branding {
-            accent: Some(color.to_owned()),
-            ..Branding::default()
-        };
-        assert!(with("#1b365d").problems().is_empty());
-        assert_eq!(with("#1b365d").accent_rgb(), Some([0x1b, 0x36, 0x5d]));
-        assert!(with("#ffff00").problems()[0].contains("too light"));
-        for bad in ["1b365d", "#12", "#gggggg", "#é1b36", ""] {
-            assert!(with(bad).problems()[0].contains("cannot be read"), "{bad}");
-        }
-    }
-
-    #[test]
     fn days_are_written_out_on_request() {
         let long = Branding {
             dates: DateStyle::Long,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use license_matrix::catalog::Catalog;
 use license_matrix::matrix::{Matrix, View};
-use license_matrix::report::{Block, Chart, Input, Kind, Report, Table, build};
+use license_matrix::report::{Block, Branding, Chart, Input, Kind, Report, Table, build};
 use license_matrix::scenario::{Evaluation, RuleBook, Scenario, Source, Verdict};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
@@ -420,5 +420,19 @@ fn every_link_inside_a_memo_leads_somewhere_and_back() {
             .into_iter()
             .filter_map(|span| span.link.as_deref());
         assert_eq!(inside.filter(|link| link.starts_with('#')).count(), 0);
+    }
+}
+
+#[test]
+fn colors_are_checked() {
+    let with = |color: &str| Branding {
+        accent: Some(color.to_owned()),
+        ..Branding::default()
+    };
+    assert!(with("#1b365d").problems().is_empty());
+    assert_eq!(with("#1b365d").accent_rgb(), Some([0x1b, 0x36, 0x5d]));
+    assert!(with("#ffff00").problems()[0].contains("too light"));
+    for bad in ["1b365d", "#12", "#gggggg", "#é1b36", ""] {
+        assert!(with(bad).problems()[0].contains("cannot be read"), "{bad}");
     }
 }
