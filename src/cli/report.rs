@@ -48,7 +48,7 @@ pub(super) struct Args {
     /// The standard the PDF is built to.
     #[arg(long, value_enum, default_value = "a3a")]
     pdf_standard: PdfStandard,
-    /// The file to write; its ending says the format: pdf, xlsx, csv, json, md,
+    /// The file to write; its ending says the format: pdf, docx, xlsx, csv, json, md,
     /// html, or record.json for the decision record alone.
     #[arg(long, value_name = "FILE", required_unless_present = "schema")]
     output: Option<PathBuf>,
@@ -73,6 +73,7 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FileFormat {
     Pdf,
+    Docx,
     Xlsx,
     Csv,
     Json,
@@ -85,6 +86,7 @@ impl FileFormat {
     fn format(self) -> Format {
         match self {
             FileFormat::Pdf => Format::Pdf,
+            FileFormat::Docx => Format::Docx,
             FileFormat::Xlsx => Format::Xlsx,
             FileFormat::Csv => Format::Csv,
             FileFormat::Json => Format::Json,

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "formats")]
 pub mod csv;
+#[cfg(feature = "formats")]
+pub mod docx;
 pub mod html;
 mod html_chart;
 #[cfg(feature = "cli")]

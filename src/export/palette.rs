@@ -10,6 +10,14 @@ pub type Rgb = [u8; 3];
 #[cfg(feature = "formats")]
 pub const HEAD: Rgb = [0xe9, 0xed, 0xf2];
 
+/// Quiet text.
+#[cfg(feature = "formats")]
+pub const QUIET: Rgb = [0x59, 0x62, 0x6f];
+
+/// Links.
+#[cfg(feature = "formats")]
+pub const LINK: Rgb = [0x15, 0x52, 0xb0];
+
 /// Colors of a tone: fill and ink.
 pub fn tone(tone: Tone) -> (Rgb, Rgb) {
     match tone {

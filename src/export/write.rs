@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::pdf::{PdfError, Standard, write_pdf_to};
-use super::{csv, html, markdown, report_json, xlsx};
+use super::{csv, docx, html, markdown, report_json, xlsx};
 use crate::report::{Format, Report};
 
 /// Why there is no file.
@@ -62,6 +62,7 @@ pub fn write(
         Format::Xlsx => {
             xlsx::write_xlsx(report, progress)?.map_err(|error| other(error.to_string()))?
         }
+        Format::Docx => docx::write_docx(report).map_err(other)?,
         Format::Csv => csv::report_csv(report).map_err(|error| other(error.to_string()))?,
         Format::Json => format!("{:#}\n", report_json::report_json(report)).into_bytes(),
         Format::Markdown => markdown::write_markdown(report).into_bytes(),

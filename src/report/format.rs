@@ -9,6 +9,8 @@ pub enum Format {
     Pdf,
     /// A workbook.
     Xlsx,
+    /// A document to edit.
+    Docx,
     /// The matrix as comma-separated values.
     Csv,
     /// For programs.
@@ -23,8 +25,9 @@ pub enum Format {
 
 impl Format {
     /// All formats, the first one being the usual one.
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 8] = [
         Format::Pdf,
+        Format::Docx,
         Format::Xlsx,
         Format::Csv,
         Format::Json,
@@ -37,6 +40,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Docx => "docx",
             Format::Xlsx => "xlsx",
             Format::Csv => "csv",
             Format::Json => "json",
@@ -50,6 +54,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Format::Pdf => "PDF",
+            Format::Docx => "Word document",
             Format::Xlsx => "Excel workbook",
             Format::Csv => "CSV, the matrix alone",
             Format::Json => "JSON",

@@ -164,6 +164,23 @@ fn every_format_says_the_same() {
     let report = real(Kind::Memo, THREE);
     let workbook = bytes(&report, Format::Xlsx);
     let strings = part(&workbook, "xl/sharedStrings.xml");
+    let word = part(&bytes(&report, Format::Docx), "word/document.xml");
+    let spans = report
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table.rows.iter().flatten()),
+            _ => None,
+        });
+    for span in spans.flatten().flat_map(|cell| &cell.spans) {
+        let spoken = xml(&span.text)
+            .replace('\'', "&apos;")
+            .replace('"', "&quot;");
+        assert!(word.contains(&spoken), "docx lacks {}", span.text);
+    }
+    let tables = word.matches("<w:tbl>").count();
+    assert!(tables > 10 && word.matches("tblHeader").count() == tables);
     let html = text(&report, Format::Html);
     let json = text(&report, Format::Json);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -244,6 +261,14 @@ fn words_stay_words() {
             );
         }
     }
+    let word = part(&bytes(&report, Format::Docx), "word/document.xml");
+    assert!(!word.contains("<script") && !word.contains('\u{0}') && !word.contains('\u{b}'));
+    assert!(word.contains("&lt;script&gt;"));
+    let links = part(
+        &bytes(&report, Format::Docx),
+        "word/_rels/document.xml.rels",
+    );
+    assert!(!links.contains("javascript"));
     let workbook = bytes(&report, Format::Xlsx);
     for name in parts(&workbook)
         .iter()
