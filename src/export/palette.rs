@@ -3,8 +3,7 @@
 
 use crate::matrix::Tone;
 
-/// Red, green, blue.
-pub type Rgb = [u8; 3];
+pub use crate::report::Rgb;
 
 /// Fill of a table header.
 #[cfg(feature = "formats")]
@@ -33,25 +32,13 @@ pub fn tone(tone: Tone) -> (Rgb, Rgb) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Relative luminance, as WCAG 2 has it.
-    fn luminance(color: Rgb) -> f64 {
-        let part = |value: u8| {
-            let share = f64::from(value) / 255.0;
-            match share <= 0.040_45 {
-                true => share / 12.92,
-                false => ((share + 0.055) / 1.055).powf(2.4),
-            }
-        };
-        let [red, green, blue] = color.map(part);
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
+    use crate::report::contrast;
 
     #[test]
     fn every_ink_can_be_read_on_its_fill() {
         for one in Tone::ALL {
             let (fill, ink) = tone(one);
-            let contrast = (luminance(fill) + 0.05) / (luminance(ink) + 0.05);
+            let contrast = contrast(fill, ink);
             assert!(contrast >= 4.5, "{one:?}: {contrast}");
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::contrast::{Rgb, WHITE, contrast};
 use crate::catalog::Date;
 
 /// What a house puts on its reports. Everything may be left out.
@@ -58,7 +59,7 @@ impl Branding {
                 None => problems.push(format!(
                     "The color \"{color}\" cannot be read; write it as #1b365d."
                 )),
-                Some(rgb) if contrast_on_white(rgb) < CONTRAST => problems.push(format!(
+                Some(rgb) if contrast(rgb, WHITE) < CONTRAST => problems.push(format!(
                     "The color \"{color}\" is too light to be read on white paper; use a darker one."
                 )),
                 Some(_) => {}
@@ -68,7 +69,7 @@ impl Branding {
     }
 
     /// The color of headings: red, green, blue.
-    pub fn accent_rgb(&self) -> Option<[u8; 3]> {
+    pub fn accent_rgb(&self) -> Option<Rgb> {
         rgb(self.accent.as_deref()?)
     }
 
@@ -107,26 +108,13 @@ fn long(text: &str, day: Date) -> String {
     }
 }
 
-fn rgb(color: &str) -> Option<[u8; 3]> {
+fn rgb(color: &str) -> Option<Rgb> {
     let digits = color.strip_prefix('#')?;
     if digits.len() != 6 || !digits.is_ascii() {
         return None;
     }
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
-}
-
-/// As WCAG 2 has it.
-fn contrast_on_white(color: [u8; 3]) -> f64 {
-    let part = |value: u8| {
-        let share = f64::from(value) / 255.0;
-        match share <= 0.040_45 {
-            true => share / 12.92,
-            false => ((share + 0.055) / 1.055).powf(2.4),
-        }
-    };
-    let [red, green, blue] = color.map(part);
-    1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 
 use super::build::{Input, license_name, places, section, sentence};
 use super::model::{Block, Section, Span};
-use super::obligations::model_names;
+use super::obligations::{model_names, plan_of};
 use crate::catalog::Model;
-use crate::plan::{PlanItem, plan};
+use crate::plan::PlanItem;
 use crate::scenario::{Evaluation, Respondent, Verdict};
 
 /// Who sees to it, in the order of the lists.
@@ -25,13 +25,7 @@ pub(super) fn handover(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> V
         .filter(|(_, evaluation)| usable(evaluation))
         .map(|(model, _)| model.id.as_str())
         .collect();
-    let items = plan(
-        input.catalog,
-        input.book,
-        input.scenario,
-        input.evaluations,
-        &ids,
-    );
+    let items = plan_of(input, &ids);
     let mut about = vec![Block::Paragraph(vec![Span::plain(if ids.is_empty() {
         "No model shown may be used as the scenario says, so there is nothing to hand over."
     } else {

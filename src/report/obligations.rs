@@ -17,13 +17,7 @@ const SHORT: usize = 60;
 /// The plan as a table, the checks, and the notices to paste, if there are any.
 pub(super) fn obligations(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
     let ids: Vec<&str> = models.iter().map(|(model, _)| model.id.as_str()).collect();
-    let items = plan(
-        input.catalog,
-        input.book,
-        input.scenario,
-        input.evaluations,
-        &ids,
-    );
+    let items = plan_of(input, &ids);
     let mut blocks = vec![table(input, &items)];
     let checks: Vec<(&PlanItem, &Check)> = items
         .iter()
@@ -52,14 +46,19 @@ pub(super) fn notices(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Op
         .filter(|(_, evaluation)| evaluation.verdict <= Verdict::PermittedWithObligations)
         .map(|(model, _)| model.id.as_str())
         .collect();
-    let items = plan(
+    let items = plan_of(input, &ids);
+    notices_of(input, &items)
+}
+
+/// What is owed for these models.
+pub(super) fn plan_of(input: &Input<'_>, ids: &[&str]) -> Vec<PlanItem> {
+    plan(
         input.catalog,
         input.book,
         input.scenario,
         input.evaluations,
-        &ids,
-    );
-    notices_of(input, &items)
+        ids,
+    )
 }
 
 fn notices_of(input: &Input<'_>, items: &[PlanItem]) -> Option<Section> {

@@ -3,18 +3,15 @@
 
 use std::ops::ControlFlow;
 
-use license_matrix::catalog::Catalog;
 use license_matrix::export::pdf::Standard;
 use license_matrix::export::{ExportError, write};
-use license_matrix::matrix::{Matrix, Tone, View};
+use license_matrix::matrix::Tone;
 use license_matrix::record::report_with_record;
 use license_matrix::report::{
-    Block, Format, Input, Kind, Orientation, Report, Section, Span, Table, TableCell, TableColumn,
+    Block, Format, Kind, Orientation, Report, Section, Span, Table, TableCell, TableColumn,
 };
-use license_matrix::scenario::RuleBook;
-use license_matrix::store::{DataFolder, load_data};
-use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+
+use crate::made::{built_in, with_input};
 
 fn bytes(report: &Report, format: Format) -> Vec<u8> {
     let mut go_on = |_| ControlFlow::Continue(());
@@ -26,26 +23,11 @@ fn text(report: &Report, format: Format) -> String {
 }
 
 fn real(kind: Kind, filter: &str) -> Report {
-    let (catalog, book): (Catalog, RuleBook) = load_data(&DataFolder::built_in()).unwrap();
-    let texts = AttachedTexts::default();
-    let scenario = book.preset("consumer-app").unwrap();
-    let evaluations = judge_all(&catalog, &book, scenario, &texts);
-    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
-    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
-    let view = View::new(&matrix, filter, "", None, &shown).unwrap();
-    let input = Input {
-        catalog: &catalog,
-        book: &book,
-        scenario,
-        view: &view,
-        evaluations: &evaluations,
-        texts: &texts,
-        filter,
-        kind,
-        date: "2026-11-28",
-        version: "test",
-    };
-    report_with_record(&input, &[])
+    let data = built_in();
+    let scenario = data.1.preset("consumer-app").unwrap();
+    with_input(&data, scenario, (kind, filter, ""), |input| {
+        report_with_record(input, &[])
+    })
 }
 
 const THREE: &str = "model:\"minimax-m2\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";

@@ -65,4 +65,5 @@ mod window;
 #[cfg(feature = "gui")]
 mod window_shell;
 
+mod made;
 mod nothing_is_forgotten;

@@ -4,52 +4,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use license_matrix::catalog::Catalog;
 use license_matrix::export::pdf::{attachment, write_pdf};
-use license_matrix::matrix::{Matrix, View};
 use license_matrix::record::{
     DecisionRecord, FILE_NAME, RecordInput, build, report_with_record, verify,
 };
-use license_matrix::report::{Input, Kind, Report};
-use license_matrix::scenario::{RuleBook, Scenario, Verdict};
+use license_matrix::report::{Kind, Report};
+use license_matrix::scenario::{Scenario, Verdict};
 use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+
+use crate::made::{Data, built_in, with_input};
 
 const SOME: &str = "model:\"minimax-m2\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";
 
-fn data() -> (Catalog, RuleBook) {
-    load_data(&DataFolder::built_in()).unwrap()
-}
-
-/// Makes something of a report's input.
-fn with_input<T>(
-    (catalog, book): &(Catalog, RuleBook),
-    scenario: &Scenario,
-    filter: &str,
-    make: impl FnOnce(&Input<'_>) -> T,
-) -> T {
-    let texts = AttachedTexts::default();
-    let evaluations = judge_all(catalog, book, scenario, &texts);
-    let matrix = Matrix::of_texts(catalog, &verdict_cells(&evaluations));
-    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
-    let view = View::new(&matrix, filter, "", None, &shown).unwrap();
-    make(&Input {
-        catalog,
-        book,
-        scenario,
-        view: &view,
-        evaluations: &evaluations,
-        texts: &texts,
-        filter,
-        kind: Kind::Brief,
-        date: "2026-11-28",
-        version: "test",
-    })
-}
-
-fn record(data: &(Catalog, RuleBook), scenario: &Scenario, filter: &str) -> DecisionRecord {
-    with_input(data, scenario, filter, |report| {
+fn record(data: &Data, scenario: &Scenario, filter: &str) -> DecisionRecord {
+    with_input(data, scenario, (Kind::Brief, filter, ""), |report| {
         let notes = ["looked at by counsel".to_owned()];
         build(&RecordInput {
             report,
@@ -58,9 +27,11 @@ fn record(data: &(Catalog, RuleBook), scenario: &Scenario, filter: &str) -> Deci
     })
 }
 
-fn report(data: &(Catalog, RuleBook), preset: &str) -> Report {
+fn report(data: &Data, preset: &str) -> Report {
     let scenario = data.1.preset(preset).unwrap();
-    with_input(data, scenario, SOME, |input| report_with_record(input, &[]))
+    with_input(data, scenario, (Kind::Brief, SOME, ""), |input| {
+        report_with_record(input, &[])
+    })
 }
 
 /// The built-in data with one file changed.
@@ -103,7 +74,7 @@ fn cli(arguments: &[&str]) -> (i32, String, String) {
 
 #[test]
 fn a_record_of_every_preset_is_read_back_and_verifies() {
-    let data = data();
+    let data = built_in();
     for preset in data.1.presets() {
         let made = record(&data, preset, SOME);
         assert_eq!(made, record(&data, preset, SOME), "two runs");
@@ -120,7 +91,7 @@ fn a_record_of_every_preset_is_read_back_and_verifies() {
 
 #[test]
 fn what_was_changed_afterwards_is_found() {
-    let data = data();
+    let data = built_in();
     let made = record(&data, data.1.preset("consumer-app").unwrap(), SOME);
     let mut better = made.clone();
     better.models[0].verdict = Verdict::Permitted;
@@ -132,7 +103,7 @@ fn what_was_changed_afterwards_is_found() {
 
 #[test]
 fn a_changed_fact_is_named_with_the_verdicts_it_changes() {
-    let data = data();
+    let data = built_in();
     let made = record(&data, data.1.preset("consumer-app").unwrap(), SOME);
     let folder = changed(
         "licenses/qwen-research.ron",
@@ -154,7 +125,7 @@ fn a_changed_fact_is_named_with_the_verdicts_it_changes() {
 
 #[test]
 fn a_changed_rule_is_named_where_it_matters_and_said_apart_where_not() {
-    let data = data();
+    let data = built_in();
     let made = record(&data, data.1.preset("consumer-app").unwrap(), SOME);
     let folder = changed(
         "rules/purpose.ron",
@@ -174,7 +145,7 @@ fn a_changed_rule_is_named_where_it_matters_and_said_apart_where_not() {
 
 #[test]
 fn models_that_are_gone_and_answers_not_asked_are_named() {
-    let data = data();
+    let data = built_in();
     let mut scenario = data.1.preset("consumer-app").unwrap().clone();
     let mut made = record(&data, &scenario, SOME);
     made.models[0].id = "no-such-model".to_owned();
@@ -192,7 +163,7 @@ fn models_that_are_gone_and_answers_not_asked_are_named() {
 
 #[test]
 fn a_pdf_carries_the_record_that_it_names() {
-    let data = data();
+    let data = built_in();
     let report = report(&data, "consumer-app");
     let mut go_on = |_| std::ops::ControlFlow::Continue(());
     let bytes = write_pdf(&report, &mut go_on).unwrap();

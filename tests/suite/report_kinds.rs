@@ -3,58 +3,40 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use license_matrix::catalog::Catalog;
-use license_matrix::matrix::{Matrix, View};
-use license_matrix::report::{Block, Branding, Chart, Input, Kind, Report, Table, build};
+use license_matrix::report::{Block, Branding, Chart, Kind, Report, Table, build};
 use license_matrix::scenario::{Evaluation, RuleBook, Scenario, Source, Verdict};
-use license_matrix::store::{DataFolder, load_data};
 use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+use license_matrix::verdicts::judge_all;
+
+use crate::made::{Data, built_in, with_input};
 
 /// Models under three licenses: one with a limit, one that bars business use,
 /// one that is free.
 const THREE: &str = "model:\"llama 3.1 8b\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";
 
 struct World {
-    catalog: Catalog,
-    book: RuleBook,
+    data: Data,
     scenario: Scenario,
-    evaluations: BTreeMap<String, Arc<Evaluation>>,
 }
 
 impl World {
     fn of(preset: &str) -> Self {
-        let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
-        let scenario = book.preset(preset).unwrap().clone();
-        Self::with(catalog, book, scenario)
+        let data = built_in();
+        let scenario = data.1.preset(preset).unwrap().clone();
+        Self { data, scenario }
     }
 
-    fn with(catalog: Catalog, book: RuleBook, scenario: Scenario) -> Self {
-        let evaluations = judge_all(&catalog, &book, &scenario, &AttachedTexts::default());
-        Self {
-            catalog,
-            book,
-            scenario,
-            evaluations,
-        }
+    fn book(&self) -> &RuleBook {
+        &self.data.1
+    }
+
+    fn evaluations(&self) -> BTreeMap<String, Arc<Evaluation>> {
+        let (catalog, book) = &self.data;
+        judge_all(catalog, book, &self.scenario, &AttachedTexts::default())
     }
 
     fn report(&self, kind: Kind, filter: &str, sort: &str) -> Report {
-        let matrix = Matrix::of_texts(&self.catalog, &verdict_cells(&self.evaluations));
-        let shown = |id: &str| self.catalog.column(id).is_none_or(|column| column.shown);
-        let view = View::new(&matrix, filter, sort, None, &shown).unwrap();
-        build(&Input {
-            catalog: &self.catalog,
-            book: &self.book,
-            scenario: &self.scenario,
-            view: &view,
-            evaluations: &self.evaluations,
-            texts: &AttachedTexts::default(),
-            filter,
-            kind,
-            date: "2026-11-28",
-            version: "test",
-        })
+        with_input(&self.data, &self.scenario, (kind, filter, sort), build)
     }
 }
 
@@ -125,7 +107,6 @@ fn text(blocks: &[Block]) -> String {
 fn a_memo_has_every_part_in_its_order() {
     let mut world = World::of("consumer-app");
     world.scenario.answers.remove("group_mau_peak");
-    let world = World::with(world.catalog, world.book, world.scenario);
     let report = world.report(Kind::Memo, THREE, "license");
     let wanted = [
         "Short answer",
@@ -163,10 +144,9 @@ fn each_answer_says_who_gave_it() {
     let mut world = World::of("consumer-app");
     let given = license_matrix::scenario::Answer::Num(5_000_000.0);
     world.scenario.set("product_mau", given);
-    let world = World::with(world.catalog, world.book, world.scenario);
     let report = world.report(Kind::Memo, THREE, "");
     let rows = words(tables(&report, "Question put")[0]);
-    let question = &world.book.field("product_mau").unwrap().question;
+    let question = &world.book().field("product_mau").unwrap().question;
     let row = rows.iter().find(|row| row[0] == *question).unwrap();
     assert_eq!(row[2], "Given by you");
     let others = rows.iter().filter(|row| row[2] == "Example of the preset");
@@ -188,12 +168,10 @@ fn each_answer_says_who_gave_it() {
 
 #[test]
 fn open_questions_stand_by_who_can_answer() {
-    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
-    let mut scenario = book.preset("consumer-app").unwrap().clone();
+    let mut world = World::of("consumer-app");
     for field in ["product_mau", "domicile", "discloses_ai", "group_mau_peak"] {
-        scenario.answers.remove(field);
+        world.scenario.answers.remove(field);
     }
-    let world = World::with(catalog, book, scenario);
     let report = world.report(Kind::Memo, "", "");
     let rows = words(tables(&report, "Open questions")[0]);
     let order = ["Product", "Finance", "Engineering", "Legal"];
@@ -202,12 +180,12 @@ fn open_questions_stand_by_who_can_answer() {
         .map(|row| order.iter().position(|who| *who == row[0]).unwrap())
         .collect();
     assert!(places.is_sorted(), "{places:?}");
-    let question = &world.book.field("product_mau").unwrap().question;
+    let question = &world.book().field("product_mau").unwrap().question;
     let row = rows
         .iter()
         .find(|row| row[1].starts_with(question))
         .unwrap();
-    let waiting = world.evaluations.values().filter(|evaluation| {
+    let waiting = world.evaluations().into_values().filter(|evaluation| {
         let mut open = evaluation.open_questions.iter();
         open.any(|open| open.field == "product_mau")
     });
@@ -261,7 +239,8 @@ fn a_comparison_shows_what_differs_and_names_what_does_not() {
     }
     // Every column on screen is in one of the two, the names apart.
     let shown = world
-        .catalog
+        .data
+        .0
         .columns()
         .iter()
         .filter(|one| one.shown)
@@ -274,11 +253,7 @@ fn a_comparison_shows_what_differs_and_names_what_does_not() {
 
 /// Whether the verdict is among the columns of the catalog.
 fn has_verdict(world: &World) -> bool {
-    world
-        .catalog
-        .columns()
-        .iter()
-        .any(|one| one.id == "verdict")
+    world.data.0.columns().iter().any(|one| one.id == "verdict")
 }
 
 #[test]
@@ -303,16 +278,18 @@ fn a_handover_lists_what_is_owed_for_models_that_may_be_used_only() {
     }
     let to_do = text(blocks(&report, "To do"));
     assert!(!to_do.contains("Qwen Research"), "{to_do}");
+    let evaluations = world.evaluations();
     let usable = world
-        .catalog
+        .data
+        .0
         .models()
         .filter(|(_, model)| model.name == "gpt-oss-20b")
-        .map(|(_, model)| &world.evaluations[&model.id])
+        .map(|(_, model)| &evaluations[&model.id])
         .next()
         .unwrap();
     assert!(usable.verdict <= Verdict::PermittedWithObligations);
     for obligation in usable.obligations.iter().filter(|one| !one.is_note()) {
-        let duty = &world.book.duty(&obligation.duty).unwrap().text;
+        let duty = &world.book().duty(&obligation.duty).unwrap().text;
         assert!(
             to_do.contains(duty.as_str()),
             "{duty} is missing in {to_do}"

@@ -4,43 +4,21 @@
 use std::collections::BTreeMap;
 
 use license_matrix::export::pdf::{Standard, write_pdf_to};
-use license_matrix::matrix::{Matrix, View};
-use license_matrix::report::{Input, Kind, Report, build};
-use license_matrix::store::{DataFolder, load_data};
-use license_matrix::text::AttachedTexts;
-use license_matrix::verdicts::{judge_all, verdict_cells};
+use license_matrix::report::{Kind, Report, build};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::matterhorn::faults;
 use super::{full, go_on, read};
+use crate::made::{built_in, with_input};
 
 /// A report of every kind on models with and without limits.
 fn reports() -> Vec<(Kind, Report)> {
-    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
-    let texts = AttachedTexts::default();
-    let scenario = book.preset("consumer-app").unwrap();
-    let evaluations = judge_all(&catalog, &book, scenario, &texts);
-    let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations));
+    let data = built_in();
+    let scenario = data.1.preset("consumer-app").unwrap();
     let filter = "model:\"minimax-m2\" OR model:\"llama 3.1 8b\" OR model:\"gpt-oss-20b\"";
-    let shown = |id: &str| catalog.column(id).is_none_or(|column| column.shown);
-    let view = View::new(&matrix, filter, "", None, &shown).unwrap();
-    let of_kind = |kind| {
-        build(&Input {
-            catalog: &catalog,
-            book: &book,
-            scenario,
-            view: &view,
-            evaluations: &evaluations,
-            texts: &texts,
-            filter,
-            kind,
-            date: "2026-11-28",
-            version: "test",
-        })
-    };
-    Kind::ALL
-        .into_iter()
-        .map(|kind| (kind, of_kind(kind)))
+    let kinds = Kind::ALL.into_iter();
+    kinds
+        .map(|kind| (kind, with_input(&data, scenario, (kind, filter, ""), build)))
         .collect()
 }
 
