@@ -116,6 +116,8 @@ pub enum ExportCommand {
     Kind(Kind),
     /// Another format.
     Format(Format),
+    /// The note of the reviewer so far.
+    Note(String),
     /// Ask where to save it.
     Save,
     /// The place is chosen.

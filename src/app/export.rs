@@ -61,6 +61,7 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
             }
         }
         ExportCommand::Format(format) => state.report_format = format,
+        ExportCommand::Note(note) => state.report_note = note,
         ExportCommand::Save => return ask_where(state),
         ExportCommand::AskPath(proposed) => match &state.export {
             Export::Asking(report) | Export::Failed { report, .. } => {
@@ -172,10 +173,14 @@ fn choose(state: &mut State) -> Vec<Effect> {
 
 /// Asks where to save the report that was looked at.
 fn ask_where(state: &mut State) -> Vec<Effect> {
-    let Export::Choosing { report: Ok(report) } = &state.export else {
+    if !matches!(&state.export, Export::Choosing { report: Ok(_) }) {
+        return Vec::new();
+    }
+    // With the note that was typed meanwhile.
+    let Some(report) = state.report() else {
         return Vec::new();
     };
-    state.export = Export::Asking(report.clone());
+    state.export = Export::Asking(Arc::new(report));
     let name = match (state.scenario(), state.sheet) {
         (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
         (None, Sheet::Texts) => "matrix",

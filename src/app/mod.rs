@@ -7,6 +7,7 @@ mod export;
 mod history;
 mod insight;
 mod needed;
+mod report;
 mod scenario_file;
 mod scenarios;
 mod state;

@@ -7,9 +7,8 @@ use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
-use crate::matrix::{Cell, Matrix, Query, SortKey, View};
-use crate::record::report_with_record;
-use crate::report::{Branding, Format, Input, Kind, Report, TableInput, build_table};
+use crate::matrix::{Cell, Matrix, Query, SortKey};
+use crate::report::{Branding, Format, Kind};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
@@ -148,6 +147,8 @@ pub struct State {
     pub report_kind: Kind,
     /// The format of a report, where its file's name does not say another.
     pub report_format: Format,
+    /// The note of the reviewer, for the decision record.
+    pub report_note: String,
     /// What the house puts on its reports.
     pub branding: Branding,
     /// Where an export is.
@@ -204,6 +205,7 @@ impl State {
             clauses_opened: 0,
             report_kind: Kind::Memo,
             report_format: Format::Pdf,
+            report_note: String::new(),
             branding: Branding::default(),
             export: Export::Idle,
             exports: 0,
@@ -285,7 +287,7 @@ impl State {
         self.needed = Needed::of(self);
     }
 
-    fn sort_keys(&self) -> Vec<SortKey> {
+    pub(super) fn sort_keys(&self) -> Vec<SortKey> {
         let keys = self.sort.iter().filter_map(|(id, descending)| {
             Some(SortKey {
                 column: self.matrix.column_index(id)?,
@@ -321,7 +323,7 @@ impl State {
     }
 
     /// The filters on screen, in words.
-    fn filter_words(&self) -> String {
+    pub(super) fn filter_words(&self) -> String {
         let chosen = self.values.iter().map(|(column, values)| {
             let label = self.catalog.column(column).map_or(column, |c| &c.label);
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -335,62 +337,5 @@ impl State {
             .chain(chosen)
             .collect::<Vec<_>>()
             .join("; ")
-    }
-
-    /// Whether verdicts are on screen, so that a report has kinds.
-    pub fn judges(&self) -> bool {
-        self.scenario().is_some() && self.sheet == Sheet::Texts
-    }
-
-    /// Why there is no report of the chosen kind, in a sentence.
-    pub(super) fn kind_refused(&self) -> Option<String> {
-        let kinds = self.judges();
-        kinds.then(|| self.report_kind.refuses(self.rows.len()))?
-    }
-
-    /// The report of what is shown: these rows, these columns, this scenario.
-    pub(super) fn report(&self) -> Option<Report> {
-        let view = View {
-            matrix: &self.matrix,
-            nowhere: self.filter_nowhere.clone(),
-            rows: self.rows.clone(),
-            columns: self.columns(),
-            order: self.sort_keys(),
-        };
-        if self.sheet == Sheet::Yours {
-            return None;
-        }
-        let version = env!("CARGO_PKG_VERSION");
-        let report = match self.scenario() {
-            Some(scenario) if self.sheet == Sheet::Texts => report_with_record(
-                &Input {
-                    catalog: &self.catalog,
-                    book: &self.book,
-                    scenario,
-                    view: &view,
-                    evaluations: &self.evaluations,
-                    texts: &self.texts,
-                    filter: &self.filter_words(),
-                    kind: self.report_kind,
-                    date: &self.date,
-                    version,
-                },
-                &[],
-            ),
-            _ => build_table(&TableInput {
-                catalog: &self.catalog,
-                view: &view,
-                title: self.sheet.caption(),
-                source: match self.sheet {
-                    Sheet::Article | Sheet::Differences => self.claim_source(),
-                    _ => None,
-                },
-                texts: &self.texts,
-                filter: &self.filter_words(),
-                date: &self.date,
-                version,
-            }),
-        };
-        Some(report.branded(&self.branding))
     }
 }

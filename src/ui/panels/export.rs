@@ -123,6 +123,17 @@ fn choices_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ExportCommand)) 
         }
         ui.add_space(size::GAP);
     }
+    if state.judges() {
+        let label = ui.strong("Note of the reviewer");
+        let mut note = state.report_note.clone();
+        let edit = egui::TextEdit::singleline(&mut note)
+            .desired_width(size::EXPORT_SIDE - 24.0)
+            .hint_text("kept in the decision record");
+        if ui.add(edit).labelled_by(label.id).changed() {
+            give(ExportCommand::Note(note));
+        }
+        ui.add_space(size::GAP);
+    }
     ui.strong("Format");
     // Without verdicts there is nothing to decide.
     let formats = Format::ALL.into_iter();

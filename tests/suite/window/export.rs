@@ -132,6 +132,7 @@ fn kind_and_format_are_chosen_and_the_pages_looked_at() {
     wait(&mut window, "the pages", |window| {
         sees(window, "Page 1 of ")
     });
+    field(&mut window, "Note of the reviewer", "looked at on Friday");
     click(&mut window, "Web page");
     start(&mut window, "Save as...");
     wait(&mut window, "the path field", |window| {
@@ -154,6 +155,17 @@ fn kind_and_format_are_chosen_and_the_pages_looked_at() {
         "{text:.80}"
     );
     assert!(text.contains("## What differs"));
+    click(&mut window, "Close");
+    // The note is in the record of the next report as well.
+    start(&mut window, "Export...");
+    wait(&mut window, "the pages", |window| {
+        sees(window, "Page 1 of ")
+    });
+    let Export::Choosing { report: Ok(report) } = state(&window).export.clone() else {
+        panic!("{:?}", state(&window).export);
+    };
+    let record = report.attachment.as_ref().unwrap();
+    assert!(record.text.contains("looked at on Friday"));
 }
 
 #[test]
