@@ -12,12 +12,16 @@
 //!                   +----------------+--------------------+
 //!              app (State, Command, Effect)         report::build --> Report
 //!                   |                                     |
-//!              ui (draws View, fills Outbox)        export::{pdf, csv, ...}
+//!              ui (draws View, fills Outbox)        export::write (PDF, XLSX, ...)
 //! ```
 //!
+//! A decision record (`record`) holds what a report rests on; `record::verify`
+//! judges it again later.
+//!
 //! The user's own license texts are held against the catalog's fingerprints in
-//! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `plan`, `report` and `app` are pure:
-//! they know no screen, no disk, no clock and no thread. `store` is the disk,
+//! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `plan`, `report`,
+//! `record` and `app` are pure: they know no screen, no disk, no clock and no
+//! thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
 pub mod app;
