@@ -101,6 +101,7 @@ pub(super) fn findings(evaluation: &Evaluation) -> Vec<RecordedFinding> {
 fn finding(finding: &Finding) -> RecordedFinding {
     RecordedFinding {
         rule: finding.rule.clone(),
+        revision: finding.rev,
         license: finding.license.clone(),
         part: finding.part.clone(),
         actor: finding.actor.id().to_owned(),

@@ -92,6 +92,8 @@ pub struct RecordedModel {
 pub struct RecordedFinding {
     /// The rule.
     pub rule: String,
+    /// Its revision.
+    pub revision: u32,
     /// The license it looked at.
     pub license: String,
     /// The part, where the scenario names parts.
@@ -158,7 +160,8 @@ impl DecisionRecord {
                 value["version"]
             ));
         }
-        serde_json::from_value(value).map_err(|error| format!("a part of it is wrong ({error})"))
+        // From the text, where a key that is there twice is seen.
+        serde_json::from_str(text).map_err(|error| format!("a part of it is wrong ({error})"))
     }
 
     /// The id that its content asks for.

@@ -8,7 +8,7 @@ use super::build::{findings, license, readings, rules, texts};
 use super::{DecisionRecord, Drift, ModelDrift, RecordedFinding, RecordedLicense, RecordedModel};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Row};
-use crate::scenario::{Evaluation, RuleBook, Subject, evaluate};
+use crate::scenario::{Actor, Evaluation, RuleBook, Subject, evaluate};
 use crate::text::AttachedTexts;
 use crate::verdicts::{subject_of, verdict_cell};
 
@@ -22,13 +22,7 @@ pub fn verify(
 ) -> Drift {
     let changes = Changes::of(record, catalog, book, attached);
     let mut drift = Drift {
-        unknown_fields: record
-            .scenario
-            .answers
-            .keys()
-            .filter(|field| book.field(field).is_none())
-            .cloned()
-            .collect(),
+        unknown_fields: unknown_fields(record, book),
         ..Drift::default()
     };
     let mut judged = BTreeMap::new();
@@ -63,8 +57,25 @@ pub fn verify(
     }
     let mut all = changes.in_words();
     all.retain(|words| !named.contains(words));
+    let other = record.catalog != catalog.fingerprint();
+    if other && all.is_empty() && named.is_empty() {
+        all.push("the catalog: other licenses, models or words".to_owned());
+    }
     drift.without_effect = all;
     drift
+}
+
+/// Questions that were answered, by anybody, and are not asked any more.
+fn unknown_fields(record: &DecisionRecord, book: &RuleBook) -> Vec<String> {
+    let scenario = &record.scenario;
+    let answered: BTreeSet<&String> = Actor::ALL
+        .into_iter()
+        .flat_map(|actor| scenario.given_by(actor).keys())
+        .collect();
+    let unknown = answered
+        .into_iter()
+        .filter(|field| book.field(field).is_none());
+    unknown.cloned().collect()
 }
 
 /// What is different, whatever it does.
@@ -130,6 +141,13 @@ impl Changes {
                     finding.effect.label()
                 ));
             }
+        }
+        if then.worst != evaluation.worst {
+            reasons.push(format!(
+                "could become: {}, was {}",
+                evaluation.worst.label(),
+                then.worst.label()
+            ));
         }
         let mut drift = ModelDrift {
             id: then.id.clone(),

@@ -278,3 +278,52 @@ fn the_command_line_verifies_files_and_pdfs() {
         assert!(error.contains(why), "{error}");
     }
 }
+
+#[test]
+fn figures_are_read_back_to_the_last_digit_and_no_key_twice() {
+    let data = built_in();
+    let mut scenario = data.1.preset("consumer-app").unwrap().clone();
+    let figure = license_matrix::scenario::Answer::Num(123_456_789.123_456_79);
+    scenario.set("product_mau", figure);
+    let made = record(&data, &scenario, SOME);
+    let read = DecisionRecord::from_json(&made.to_json()).unwrap();
+    assert!(!read.is_altered() && read == made);
+    let twice = made
+        .to_json()
+        .replacen("\"date\":", "\"date\": \"2020-01-01\",\n  \"date\":", 1);
+    let error = DecisionRecord::from_json(&twice).unwrap_err();
+    assert!(error.contains("duplicate"), "{error}");
+}
+
+#[test]
+fn an_added_rule_and_another_reading_are_named() {
+    let data = built_in();
+    let scenario = data.1.preset("consumer-app").unwrap();
+    let made = record(&data, scenario, SOME);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("house.ron");
+    let rule = "(schema: 1, rules: [(id: \"H90\", rev: 1, lane: License, each: Once, title: \"Always looked at\", when: Is(\"purpose\", [\"CommercialExternal\"]), then: NeedsReview, duties: [], reading: None, if_unknown: Default)])";
+    std::fs::write(&path, rule).unwrap();
+    let now = load_data(&DataFolder::built_in().with_rules(&path)).unwrap();
+    let drift = verify(&made, &now.0, &now.1, &AttachedTexts::default());
+    assert_eq!(drift.models.len(), made.models.len());
+    for one in &drift.models {
+        assert!(
+            one.causes.contains(&"rule H90: was added".to_owned()),
+            "{one:?}"
+        );
+    }
+    let folder = changed(
+        "readings.ron",
+        "A hosted service contains the model",
+        "It contains it",
+    );
+    let now = load_data(&DataFolder::read(folder.path())).unwrap();
+    let drift = verify(&made, &now.0, &now.1, &AttachedTexts::default());
+    assert!(drift.is_none(), "the words of a choice change no verdict");
+    let named = drift
+        .without_effect
+        .iter()
+        .any(|one| one.starts_with("reading "));
+    assert!(named, "{:?}", drift.without_effect);
+}
