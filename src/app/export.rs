@@ -129,6 +129,24 @@ fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
         return Vec::new();
     };
     let report = report.clone();
+    let format = match Format::of_path(&path) {
+        Some(format) => format,
+        // A name without an ending leaves it to the choice that was made.
+        None if path.extension().is_none() => state.report_format,
+        None => {
+            let message = format!(
+                "{}: the ending says no format that a report can have. Use one of {}.",
+                path.display(),
+                Format::endings()
+            );
+            state.export = Export::Failed {
+                message,
+                path,
+                report,
+            };
+            return Vec::new();
+        }
+    };
     state.exports += 1;
     state.export = Export::Running {
         id: state.exports,
@@ -138,9 +156,8 @@ fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
     };
     vec![Effect::WriteReport {
         id: state.exports,
-        // What was typed or picked counts, if it says a format.
-        format: Format::of_path(&path).unwrap_or(state.report_format),
         path,
+        format,
         report,
     }]
 }

@@ -19,11 +19,14 @@ pub fn write_csv(view: &View<'_>) -> Result<String, csv::Error> {
 }
 
 /// The matrix of a report as CSV; of a report without one the first table.
+/// `None` where there is no table.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
-pub fn report_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+pub fn report_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     let table_of = |section: &Section| {
         section.blocks.iter().find_map(|block| match block {
             Block::Table(table) => Some(table.clone()),
@@ -35,16 +38,18 @@ pub fn report_csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
     let table = matrix
         .and_then(table_of)
         .or_else(|| sections.find_map(table_of));
-    if let Some(table) = table {
-        writer.write_record(table.columns.iter().map(|one| harmless(&one.heading)))?;
-        for row in &table.rows {
-            let text = |cell: &TableCell| -> String {
-                cell.spans.iter().map(|span| span.text.as_str()).collect()
-            };
-            writer.write_record(row.iter().map(|cell| harmless(&text(cell))))?;
-        }
+    let Some(table) = table else {
+        return Ok(None);
+    };
+    writer.write_record(table.columns.iter().map(|one| harmless(&one.heading)))?;
+    for row in &table.rows {
+        let text = |cell: &TableCell| -> String {
+            cell.spans.iter().map(|span| span.text.as_str()).collect()
+        };
+        writer.write_record(row.iter().map(|cell| harmless(&text(cell))))?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(Some(bytes))
 }
 
 fn harmless(text: &str) -> String {

@@ -129,7 +129,10 @@ fn span(span: &Span) -> String {
         Style::Plain | Style::Quiet => words,
     };
     if let Some(address) = span.link.as_deref().and_then(address) {
-        marked = format!("[{marked}](<{}>)", address.replace(['<', '>'], ""));
+        marked = format!(
+            "[{marked}](<{}>)",
+            address.replace(['<', '>'], "").replace('|', "%7C")
+        );
     }
     let start = span.text.len() - span.text.trim_start().len();
     let end = span.text.trim_end().len();

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::web::address;
 use crate::report::{Block, Chart, Orientation, Report, Section, Span, Style, Table, TableCell};
 
 /// The JSON Schema of the shape.
@@ -133,9 +134,12 @@ fn span(span: &Span) -> Value {
         Style::Italic => Some("italic"),
         Style::Quiet => Some("quiet"),
     };
+    // Nothing that runs.
+    let opens = |link: &&str| link.starts_with('#') || address(link).is_some();
+    let link = span.link.as_deref().filter(opens);
     for (key, value) in [
         ("style", style),
-        ("link", span.link.as_deref()),
+        ("link", link),
         ("anchor", span.anchor.as_deref()),
     ] {
         if let Some(value) = value {

@@ -63,7 +63,11 @@ pub fn write(
             xlsx::write_xlsx(report, progress)?.map_err(|error| other(error.to_string()))?
         }
         Format::Docx => docx::write_docx(report).map_err(other)?,
-        Format::Csv => csv::report_csv(report).map_err(|error| other(error.to_string()))?,
+        Format::Csv => csv::report_csv(report)
+            .map_err(|error| other(error.to_string()))?
+            .ok_or_else(|| {
+                other("this kind of report has no table; choose another format".to_owned())
+            })?,
         Format::Json => format!("{:#}\n", report_json::report_json(report)).into_bytes(),
         Format::Markdown => markdown::write_markdown(report).into_bytes(),
         Format::Html => html::write_html(report).into_bytes(),

@@ -67,12 +67,11 @@ impl Format {
     /// The format that a file's name asks for; `None`: its ending is none of
     /// these.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_lowercase();
-        let (stem, _) = name.split_once('.')?;
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
         let known = |format: &&Self| {
             let ending = format.extension();
             let before = name.strip_suffix(ending)?.strip_suffix('.')?;
-            (!stem.is_empty() && !before.is_empty()).then_some(ending.len())
+            (!before.is_empty()).then_some(ending.len())
         };
         // Of two endings that fit, the longer one is meant.
         let fits = Self::ALL.iter().filter(|format| known(format).is_some());
@@ -103,6 +102,10 @@ mod tests {
             assert_eq!(Format::of_path(Path::new(&path)), Some(format));
         }
         assert_eq!(Format::of_path(Path::new("x.htm")), Some(Format::Html));
+        let hidden = Path::new("a/.hidden.pdf");
+        assert_eq!(Format::of_path(hidden), Some(Format::Pdf));
+        let plain = Path::new("record.json");
+        assert_eq!(Format::of_path(plain), Some(Format::Json));
         for none in ["report", "report.doc", ".pdf", ""] {
             assert_eq!(Format::of_path(Path::new(none)), None, "{none}");
         }

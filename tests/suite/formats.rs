@@ -33,7 +33,7 @@ fn real(kind: Kind, filter: &str) -> Report {
 const THREE: &str = "model:\"minimax-m2\" OR model:\"qwen2.5-3b\" OR model:\"gpt-oss-20b\"";
 
 /// Words that would be something else if they were not kept words.
-const HOSTILE: [&str; 12] = [
+const HOSTILE: [&str; 13] = [
     "=HYPERLINK(\"http://x\")",
     "+1",
     "-1",
@@ -46,6 +46,7 @@ const HOSTILE: [&str; 12] = [
     "🙂 emoji",
     "]]> &amp; <![CDATA[",
     "'quoted' \"twice\"",
+    "see r:id=\"rIdHyperlink99 and rIdHyperlink7",
 ];
 
 fn hostile() -> Report {
@@ -76,7 +77,11 @@ fn hostile() -> Report {
                     level: 2,
                     text: HOSTILE[4].to_owned(),
                 },
-                Block::Paragraph(vec![evil]),
+                Block::Paragraph(vec![
+                    evil,
+                    Span::link("one", "https://example.org/a|b"),
+                    Span::link("two", "https://example.org/c"),
+                ]),
                 Block::List(words().map(|one| vec![Span::bold(one)]).collect()),
                 Block::KeyValues(
                     words()
@@ -222,6 +227,7 @@ fn words_stay_words() {
     // A bracket with a backslash is no end of a link.
     assert!(!markdown.replace("\\]", "").contains("](javascript"));
     assert!(!markdown.contains("\n# c"), "{markdown}");
+    assert!(markdown.contains("https://example.org/a%7Cb"));
     let rows: Vec<&str> = markdown
         .lines()
         .filter(|line| line.starts_with('|'))
@@ -246,6 +252,10 @@ fn words_stay_words() {
     let word = part(&bytes(&report, Format::Docx), "word/document.xml");
     assert!(!word.contains("<script") && !word.contains('\u{0}') && !word.contains('\u{b}'));
     assert!(word.contains("&lt;script&gt;"));
+    // Two links at least, so that numbers are given anew.
+    assert!(word.contains("rIdHyperlink99 and rIdHyperlink7<"));
+    let captions = part(&bytes(&report, Format::Xlsx), "xl/sharedStrings.xml");
+    assert!(captions.contains("*x* _y_"), "the caption of a table");
     let links = part(
         &bytes(&report, Format::Docx),
         "word/_rels/document.xml.rels",
@@ -401,9 +411,14 @@ fn nothing_to_show_is_still_a_file() {
     };
     // Where nothing is decided there is no record of it.
     let formats = Format::ALL.into_iter();
-    for format in formats.filter(|format| *format != Format::Record) {
-        let size = bytes(&empty, format).len();
-        assert!(size > 0 || format == Format::Csv, "{format:?}");
+    for format in formats.filter(|one| !matches!(one, Format::Record | Format::Csv)) {
+        assert!(!bytes(&empty, format).is_empty(), "{format:?}");
+    }
+    // An empty file would look like a matrix without models.
+    for report in [empty, real(Kind::Handover, THREE)] {
+        let mut go_on = |_| ControlFlow::Continue(());
+        let error = write(&report, Format::Csv, Standard::default(), &mut go_on).unwrap_err();
+        assert!(error.to_string().contains("has no table"), "{error}");
     }
 }
 

@@ -56,14 +56,16 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
         }
         writer.section(section);
     }
+    let foot = text(&report.footer).color(hex(palette::QUIET));
+    writer.push(Paragraph::new().add_run(foot));
     let (size, lying) = (page_size(report, writer.lying), writer.lying);
     let mut doc = writer.doc.page_size(size.0, size.1);
     if lying == Orientation::Landscape {
         doc = doc.page_orient(PageOrientationType::Landscape);
     }
     let mut parts = doc.build();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (document, links) = stable(&text(&parts.document), &text(&parts.document_rels));
+    let read = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (document, links) = stable(&read(&parts.document), &read(&parts.document_rels));
     let plain = NOT_SPLIT.replace(" />", "/>");
     let document = document.replace(&plain, REPEATED);
     parts.document = document.replace(NOT_SPLIT, REPEATED).into_bytes();
@@ -277,8 +279,9 @@ impl Writer<'_> {
             // Widths are positive and far below the limits of the type.
             .map(|column| (room * column.weight / all.max(f32::EPSILON)).max(POINT) as usize)
             .collect();
-        // Many columns are set smaller.
-        let size = if table.columns.len() > WIDE { 13 } else { 17 };
+        // Many columns are set smaller, and as wide as their words ask for.
+        let wide = table.columns.len() > WIDE;
+        let size = if wide { 13 } else { 17 };
         let head = table.columns.iter().zip(&widths).map(|(column, width)| {
             let words = text(&column.heading).bold().size(size);
             DocCell::new()
@@ -297,7 +300,11 @@ impl Writer<'_> {
         let made = DocTable::new(rows)
             .set_grid(widths)
             .margins(TableCellMargins::new().margin(40, 80, 40, 80))
-            .layout(TableLayoutType::Fixed);
+            .layout(if wide {
+                TableLayoutType::Autofit
+            } else {
+                TableLayoutType::Fixed
+            });
         let doc = std::mem::take(&mut self.doc);
         self.doc = doc.add_table(made).add_paragraph(Paragraph::new());
     }
@@ -358,7 +365,7 @@ fn one_span(
 /// Words as a run; what XML cannot hold is left out.
 fn text(words: &str) -> Run {
     let mut run = Run::new();
-    for (index, line) in words.split('\n').enumerate() {
+    for (index, line) in words.replace('\t', " ").split('\n').enumerate() {
         if index > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
-/// How a link begins, in the document and in the list of links.
-const LINK: &str = "rIdHyperlink";
+/// How the number of a link begins, in the document and in the list of links.
+/// With its quotation mark, which words cannot have: there it is `&quot;`.
+const LINK: &str = " r:id=\"rIdHyperlink";
+const LISTED: &str = " Id=\"rIdHyperlink";
 
 /// How the number of a paragraph begins.
 const PARAGRAPH: &str = " w14:paraId=\"";
@@ -20,8 +22,8 @@ pub(super) fn stable(document: &str, links: &str) -> (String, String) {
             .entry(digits(&document[at + LINK.len()..]))
             .or_insert(next);
     }
-    let document = renumbered(&document, &numbers);
-    (document, sorted(&renumbered(links, &numbers)))
+    let document = renumbered(&document, LINK, &numbers);
+    (document, sorted(&renumbered(links, LISTED, &numbers)))
 }
 
 fn digits(text: &str) -> String {
@@ -38,12 +40,12 @@ fn without_paragraph_numbers(text: &str) -> String {
     out
 }
 
-fn renumbered(text: &str, numbers: &BTreeMap<String, usize>) -> String {
-    let mut parts = text.split(LINK);
+fn renumbered(text: &str, mark: &str, numbers: &BTreeMap<String, usize>) -> String {
+    let mut parts = text.split(mark);
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let old = digits(part);
-        out.push_str(LINK);
+        out.push_str(mark);
         match numbers.get(&old) {
             Some(number) => out.push_str(&number.to_string()),
             None => out.push_str(&old),

@@ -75,6 +75,7 @@ pub(super) fn signed(tone: Tone, words: &str) -> String {
 /// Words that a cell can hold.
 pub(super) fn clean(text: &str) -> String {
     let whole: String = text
+        .replace('\t', " ")
         .chars()
         .filter(|c| *c == '\n' || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
         .collect();

@@ -10,10 +10,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use self::cell::{clean, date_of, head, signed, words, wrapped, write_cell};
 use super::write::ExportError;
-use crate::report::{Block, Report, Section, Table};
+use crate::report::{Block, Paper, Report, Section, Table};
 
 /// Widths of columns, in letters.
 const WIDTHS: (f64, f64) = (10.0, 60.0);
+
+/// Width of the column of sections, in letters.
+const SECTION_WIDTH: f64 = 34.0;
 
 /// Width of the column of running text, in letters.
 const TEXT_WIDTH: f64 = 110.0;
@@ -81,6 +84,9 @@ impl<'r> Book<'r> {
         for (label, value) in &report.identity {
             text.push((label.clone(), value.clone()));
         }
+        if !report.footer.is_empty() {
+            text.push(("Made with".to_owned(), report.footer.clone()));
+        }
         Self {
             shapes: Vec::new(),
             names: BTreeSet::from(["summary".to_owned()]),
@@ -96,14 +102,17 @@ impl<'r> Book<'r> {
                     heading = text;
                     self.say(section, text.clone());
                 }
-                Block::Table(table) => self.table(Named {
-                    section: &section.heading,
-                    heading: match table.caption.as_str() {
-                        "" => heading,
-                        caption => caption,
-                    },
-                    table,
-                }),
+                Block::Table(table) => {
+                    self.say(section, table.caption.clone());
+                    self.table(Named {
+                        section: &section.heading,
+                        heading: match table.caption.as_str() {
+                            "" => heading,
+                            caption => caption,
+                        },
+                        table,
+                    });
+                }
                 Block::Paragraph(spans) => self.say(section, words(spans)),
                 Block::Callout { tone, text } => self.say(section, signed(*tone, &words(text))),
                 Block::List(items) | Block::Checklist(items) => {
@@ -189,7 +198,7 @@ impl<'r> Book<'r> {
         summary.set_name("Summary")?;
         let (bold, wrapped) = (wrapped().set_bold(), wrapped());
         summary
-            .set_column_width(0, 34)?
+            .set_column_width(0, SECTION_WIDTH)?
             .set_column_width(1, TEXT_WIDTH)?;
         summary.write_string_with_format(0, 0, "Section", &head())?;
         summary.write_string_with_format(0, 1, "Text", &head())?;
@@ -197,10 +206,11 @@ impl<'r> Book<'r> {
         for (row, (section, text)) in (1..).zip(&self.text) {
             summary.write_string_with_format(row, 0, clean(section), &bold)?;
             summary.write_string_with_format(row, 1, clean(text), &wrapped)?;
-            let lines = lines(text.chars().count(), TEXT_WIDTH);
-            summary.set_row_height(row, height(lines))?;
+            let most = lines(text.chars().count(), TEXT_WIDTH)
+                .max(lines(section.chars().count(), SECTION_WIDTH));
+            summary.set_row_height(row, height(most))?;
         }
-        on_paper(&mut summary)?;
+        on_paper(&mut summary, report.branding.paper)?;
         book.push_worksheet(summary);
         let mut sections = BTreeSet::new();
         for tables in std::mem::take(&mut self.shapes) {
@@ -212,7 +222,9 @@ impl<'r> Book<'r> {
             } else {
                 tables[0].heading
             });
-            book.push_worksheet(table_sheet(&name, &tables, several)?);
+            let mut sheet = table_sheet(&name, &tables, several)?;
+            on_paper(&mut sheet, report.branding.paper)?;
+            book.push_worksheet(sheet);
         }
         book.save_to_buffer()
     }
@@ -278,7 +290,6 @@ fn table_sheet(
             .map(|(length, width)| lines(*length, *width));
         sheet.set_row_height(row, height(most.max().unwrap_or(1)))?;
     }
-    on_paper(&mut sheet)?;
     sheet.set_freeze_panes(1, 1)?;
     let last = (columns.len() as u16).saturating_sub(1);
     sheet.autofilter(0, 0, row, last)?;
@@ -298,7 +309,11 @@ fn height(lines: usize) -> f64 {
 }
 
 /// Sideways, as wide as the page, with the header on every page.
-fn on_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn on_paper(sheet: &mut Worksheet, paper: Paper) -> Result<(), XlsxError> {
+    sheet.set_paper_size(match paper {
+        Paper::A4 => 9,
+        Paper::Letter => 1,
+    });
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;

@@ -182,3 +182,14 @@ fn a_kind_that_does_not_fit_says_why() {
     click(&mut window, "Cancel");
     assert_eq!(state(&window).export, Export::Idle);
 }
+
+#[test]
+fn an_ending_that_is_no_format_is_told() {
+    let mut window = window_with(|_| Chosen::Path("report.doc".into()));
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
+    export(&mut window);
+    wait(&mut window, "the message", |window| {
+        sees(window, "the ending says no format")
+    });
+    assert!(!Path::new("report.doc").exists());
+}
