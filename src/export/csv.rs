@@ -1,7 +1,7 @@
 //! A view of the matrix as CSV (RFC 4180, UTF-8).
 
 use crate::matrix::View;
-use crate::report::{Block, MATRIX, Report, Section, TableCell};
+use crate::report::{Block, MATRIX, Report, Section, Table, TableCell};
 
 /// The view as CSV with a header line. Cells that a spreadsheet would take
 /// for a formula are made text by a leading apostrophe.
@@ -27,17 +27,11 @@ pub fn report_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let table_of = |section: &Section| {
-        section.blocks.iter().find_map(|block| match block {
-            Block::Table(table) => Some(table.clone()),
-            _ => None,
-        })
-    };
     let mut sections = report.sections.iter();
     let matrix = sections.clone().find(|one| one.heading == MATRIX);
     let table = matrix
-        .and_then(table_of)
-        .or_else(|| sections.find_map(table_of));
+        .and_then(first_table)
+        .or_else(|| sections.find_map(first_table));
     let Some(table) = table else {
         return Ok(None);
     };
@@ -50,6 +44,13 @@ pub fn report_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(Some(bytes))
+}
+
+fn first_table(section: &Section) -> Option<&Table> {
+    section.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    })
 }
 
 fn harmless(text: &str) -> String {

@@ -19,11 +19,11 @@ use super::model::{Block, Orientation, Report, Section, Span, TableColumn};
 use super::not_triggered::not_triggered;
 use super::obligations::{notices, obligations};
 use super::open_questions::open_questions;
-use super::question::{question, summary_section};
+use super::question::{question, short_section, summary_section};
 use super::reasons::model_section;
 use super::regulation::regulation_section;
 use super::short_answer::answers;
-use super::sign_off::decisions;
+use super::sign_off::{decisions, taken_over};
 use crate::catalog::{Catalog, Citation, Model};
 use crate::matrix::View;
 use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
@@ -205,8 +205,7 @@ fn sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section>
         Kind::Handover => {
             let mut sections = handover(input, models);
             sections.extend(notices(input, models));
-            sections.push(summary_section(input));
-            sections.push(sign_off());
+            sections.extend([short_section(input), taken_over()]);
             sections
         }
         Kind::Memo => memo(input, models),

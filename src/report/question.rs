@@ -3,14 +3,22 @@
 use super::build::{Input, column, section, sentence};
 use super::lineage::part_pairs;
 use super::model::{Block, Section, Span, Table, TableCell};
-use crate::scenario::{Actor, answer_words, summary};
+use crate::scenario::{Actor, answer_words, short_summary, summary};
 
 /// The scenario in a few sentences, for kinds that do not list every answer.
 pub(super) fn summary_section(input: &Input<'_>) -> Section {
+    told(input, summary(input.book, input.scenario))
+}
+
+/// Who, what and where, for those who do not look at the question itself.
+pub(super) fn short_section(input: &Input<'_>) -> Section {
+    told(input, short_summary(input.book, input.scenario))
+}
+
+fn told(input: &Input<'_>, sentences: Vec<String>) -> Section {
     let mut blocks = vec![Block::Paragraph(vec![Span::plain(
         &input.scenario.description,
     )])];
-    let sentences = summary(input.book, input.scenario);
     blocks.push(Block::List(
         sentences
             .into_iter()

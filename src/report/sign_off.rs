@@ -7,6 +7,17 @@ use super::model::{Block, Section, Span, Table, TableCell};
 /// Lines of the change log that are left free.
 const FREE_LINES: usize = 3;
 
+/// Who hands the obligations over, and who takes them.
+pub(super) fn taken_over() -> Section {
+    let lines = ["Handed over by", "Taken over by", "Date", "Signatures"];
+    section(
+        "Handed over",
+        vec![Block::SignatureLines(
+            lines.iter().map(|line| (*line).to_owned()).collect(),
+        )],
+    )
+}
+
 /// A decision for each verdict, the signatures of two reviewers, and a log of
 /// changes. A signed version holds for the catalog, the rules and the answers
 /// it names.

@@ -277,6 +277,8 @@ fn a_handover_lists_what_is_owed_for_models_that_may_be_used_only() {
         assert!(left.contains("Left out"), "{about}");
     }
     let to_do = text(blocks(&report, "To do"));
+    let last = report.sections.last().unwrap();
+    assert_eq!(last.heading, "Handed over", "nobody reviews a verdict here");
     assert!(!to_do.contains("Qwen Research"), "{to_do}");
     let evaluations = world.evaluations();
     let usable = world
