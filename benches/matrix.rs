@@ -268,6 +268,8 @@ fn long_report(models: usize) -> Report {
         kind: Kind::Brief,
         date: "2026-11-24",
         version: "bench",
+        without: &[],
+        beside: &[],
     })
 }
 

@@ -48,6 +48,8 @@ impl State {
                     kind: self.report_kind,
                     date: &self.date,
                     version,
+                    without: &[],
+                    beside: &[],
                 },
                 &notes,
             ),

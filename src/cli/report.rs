@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use super::{Stop, catalog, exit, rules, warn_of_values};
-use crate::catalog::Date;
+use crate::catalog::{Catalog, Date};
 use crate::export;
 use crate::export::pdf::Standard;
 use crate::matrix::{Matrix, View};
 use crate::record::report_with_record;
-use crate::report::{Format, Input, Kind, Report, TableInput, build_table};
+use crate::report::{Format, Input, Kind, Report, TableInput, Topic, build_table};
+use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::store::{DataFolder, load_branding, save_atomically};
+use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
@@ -58,6 +61,18 @@ pub(super) struct Args {
     /// What your house puts on its reports: a file, see README.
     #[arg(long, value_name = "FILE")]
     branding: Option<PathBuf>,
+    /// Leave parts out: question, overview, assumptions, open-questions, matrix,
+    /// obligations, notices, limits, reasons, lineage, disputes, public-law,
+    /// sources, clauses, silent-rules, sign-off. The report says what is left out.
+    #[arg(long, value_name = "PART[,PART]", value_delimiter = ',', value_parser = topic)]
+    without: Vec<Topic>,
+    /// Other scenarios: the report tells the verdicts of the same models in
+    /// them; may be given several times.
+    #[arg(long, value_name = "PRESET|FILE", requires = "scenario")]
+    beside: Vec<String>,
+    /// Make boxes and lines of a PDF fields that can be filled in on screen.
+    #[arg(long)]
+    fields: bool,
     /// A note of the reviewer, kept in the decision record; may be given
     /// several times.
     #[arg(long, value_name = "TEXT")]
@@ -153,6 +168,7 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     }
     let (path, format) = output(args)?;
     let mut report = report(args, folder)?;
+    report.fillable = args.fields;
     if let Some(path) = &args.branding {
         let branding = load_branding(path)
             .map_err(|problems| Stop::invalid(super::problem_lines(&problems)))?;
@@ -171,6 +187,10 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     .map_err(|error| Stop::failure(error.to_string()))?;
     save_atomically(path, &bytes).map_err(|error| Stop::failure(error.to_string()))?;
     Ok(exit::OK)
+}
+
+fn topic(id: &str) -> Result<Topic, String> {
+    Topic::from_id(id).ok_or_else(|| "there is no such part; see --help".to_owned())
 }
 
 fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
@@ -210,6 +230,11 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
     {
         return Err(Stop::invalid(why));
     }
+    let others = judged(args, &catalog, &book, &texts)?;
+    let beside: Vec<_> = others
+        .iter()
+        .map(|(one, verdicts)| (one, verdicts))
+        .collect();
     let version = env!("CARGO_PKG_VERSION");
     Ok(match &scenario {
         Some(scenario) => report_with_record(
@@ -224,6 +249,8 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
                 kind: args.kind.kind(),
                 date: &date,
                 version,
+                without: &args.without,
+                beside: &beside,
             },
             &args.note,
         ),
@@ -238,4 +265,19 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
             version,
         }),
     })
+}
+
+/// The scenarios beside the one of the report, with their verdicts.
+fn judged(
+    args: &Args,
+    catalog: &Catalog,
+    book: &RuleBook,
+    texts: &AttachedTexts,
+) -> Result<Vec<(Scenario, BTreeMap<String, Arc<Evaluation>>)>, Stop> {
+    let judge = |name: &String| {
+        let scenario = super::scenario::find(catalog, book, name)?;
+        let evaluations = judge_all(catalog, book, &scenario, texts);
+        Ok((scenario, evaluations))
+    };
+    args.beside.iter().map(judge).collect()
 }

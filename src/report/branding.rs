@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::contrast::{Rgb, WHITE, contrast};
+use super::logo::Logo;
 use crate::catalog::Date;
 
 /// What a house puts on its reports. Everything may be left out.
@@ -19,6 +20,11 @@ pub struct Branding {
     pub prepared_by: Option<String>,
     /// A line at the head of every page, such as "Confidential".
     pub confidentiality: Option<String>,
+    /// The file of the logo, beside this one: PNG, JPEG or SVG.
+    pub logo: Option<String>,
+    /// The logo itself.
+    #[serde(skip)]
+    pub picture: Option<Logo>,
     /// The color of headings, `#1b365d`.
     pub accent: Option<String>,
     /// The paper.
@@ -85,6 +91,16 @@ impl Branding {
         .filter_map(|(label, value)| Some((label.to_owned(), value.clone()?)))
         .filter(|(_, value)| !value.trim().is_empty())
         .collect()
+    }
+
+    /// What the logo shows, for those who cannot see it.
+    pub fn logo_words(&self) -> String {
+        let of = self.organization.as_deref().unwrap_or_default().trim();
+        if of.is_empty() {
+            "Logo".to_owned()
+        } else {
+            format!("Logo of {of}")
+        }
     }
 
     /// A day as people are to read it; what is no day stays as it is.

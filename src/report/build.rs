@@ -2,6 +2,7 @@
 //! sections. Which sections a kind has is decided here; each has a file of its
 //! own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::alike::alike;
@@ -9,9 +10,11 @@ use super::assumptions::assumptions;
 use super::branding::Branding;
 use super::clauses::{annex, one_place};
 use super::closing::{not_assessed, sign_off, sources};
-use super::comparison::{COMPARED, comparison};
+use super::comparison::comparison;
+use super::dead_links::unlink;
 use super::disputes::disputes;
 use super::handover::handover;
+use super::kind::Kind;
 use super::limits::limits;
 use super::lineage::lineage;
 use super::matrix::matrix;
@@ -19,75 +22,17 @@ use super::model::{Block, Orientation, Report, Section, Span, TableColumn};
 use super::not_triggered::not_triggered;
 use super::obligations::{notices, obligations};
 use super::open_questions::open_questions;
+use super::overview::overview;
 use super::question::{question, short_section, summary_section};
 use super::reasons::model_section;
 use super::regulation::regulation_section;
 use super::short_answer::answers;
 use super::sign_off::{decisions, taken_over};
+use super::topic::Topic;
 use crate::catalog::{Catalog, Citation, Model};
 use crate::matrix::View;
 use crate::scenario::{Evaluation, RuleBook, Scenario, Verdict};
 use crate::text::AttachedTexts;
-
-/// How much the report says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The question, the short answer for each model, the matrix.
-    Brief,
-    /// All of it, with reasons, obligations, sources and sign-off.
-    Memo,
-    /// For the team that delivers: what is to be done, and notices to paste.
-    Handover,
-    /// Two to six models side by side, what differs first.
-    Comparison,
-}
-
-impl Kind {
-    /// All kinds, the shortest first.
-    pub const ALL: [Kind; 4] = [Kind::Brief, Kind::Comparison, Kind::Handover, Kind::Memo];
-
-    /// Id in commands.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Brief => "brief",
-            Kind::Memo => "memo",
-            Kind::Handover => "handover",
-            Kind::Comparison => "comparison",
-        }
-    }
-
-    /// The words shown to people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Kind::Brief => "Brief",
-            Kind::Memo => "Memo",
-            Kind::Handover => "Obligations handover",
-            Kind::Comparison => "Comparison",
-        }
-    }
-
-    /// What it is for.
-    pub fn purpose(self) -> &'static str {
-        match self {
-            Kind::Brief => "A few pages for who decides: question, short answer, matrix",
-            Kind::Memo => "The full legal review, with reasons, clauses, annexes and sign-off",
-            Kind::Handover => "For the team that delivers: what is to be done, notices to paste",
-            Kind::Comparison => "Two to six models side by side, what differs first",
-        }
-    }
-
-    /// Why no such report can be made of so many models, in a sentence.
-    pub fn refuses(self, models: usize) -> Option<String> {
-        let fits = self != Kind::Comparison || COMPARED.contains(&models);
-        (!fits).then(|| {
-            format!(
-                "A comparison is of {} to {} models, and {models} are shown. Filter the matrix, or choose another kind of report.",
-                COMPARED.start(),
-                COMPARED.end()
-            )
-        })
-    }
-}
 
 /// What a report is made from.
 #[derive(Debug)]
@@ -101,7 +46,7 @@ pub struct Input<'a> {
     /// Rows and columns as they are on screen.
     pub view: &'a View<'a>,
     /// Verdicts by model id.
-    pub evaluations: &'a std::collections::BTreeMap<String, Arc<Evaluation>>,
+    pub evaluations: &'a BTreeMap<String, Arc<Evaluation>>,
     /// The user's own license texts that were held against the catalog.
     pub texts: &'a AttachedTexts,
     /// The filter on screen, in words; empty if there is none.
@@ -112,7 +57,14 @@ pub struct Input<'a> {
     pub date: &'a str,
     /// Version of the program.
     pub version: &'a str,
+    /// What is left out.
+    pub without: &'a [Topic],
+    /// Other scenarios, for the verdicts of the same models in them.
+    pub beside: &'a [Beside<'a>],
 }
+
+/// Another scenario, and the verdicts in it by model id.
+pub type Beside<'a> = (&'a Scenario, &'a BTreeMap<String, Arc<Evaluation>>);
 
 /// The notice that software made the report.
 pub(super) const NOTICE: &str = "This report sets license texts against the facts listed in it. Software produced it, not a lawyer, and reading it creates no client relationship. It answers only the questions shown. Facts left open stay open, and a license that its publisher changed after the date of reading is not covered. Before anyone acts on it, a qualified lawyer should compare the clauses named here with the license that came with the copy in use.";
@@ -154,6 +106,7 @@ pub fn build(input: &Input<'_>) -> Report {
     ]);
     identity.extend(shown(input.filter, input.view));
     identity.extend(own_texts(input.texts));
+    identity.extend(left_out(input));
     Report {
         title: match input.kind {
             Kind::Handover => "AI model licenses: obligations",
@@ -178,68 +131,121 @@ pub fn build(input: &Input<'_>) -> Report {
         ),
         sections: sections(input, &models),
         attachment: None,
+        fillable: false,
         branding: Branding::default(),
     }
 }
 
-/// The sections of a kind, in their order.
+/// The sections of a kind, in their order, without those that are left out.
 fn sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
-    match input.kind {
+    let mut all: Vec<(Topic, Section)> = match input.kind {
         Kind::Brief => {
-            let mut sections = vec![
-                answers(input, models),
-                summary_section(input),
-                matrix(input),
+            let mut all = vec![
+                (Topic::Core, answers(input, models)),
+                (Topic::Question, summary_section(input)),
+                (Topic::Matrix, matrix(input)),
             ];
-            sections.extend(open_questions(input, models));
-            sections.extend([sources(input), not_assessed(), sign_off()]);
-            sections
+            let open = open_questions(input, models);
+            all.extend(about(Topic::Overview, overview(input, models)));
+            all.extend(about(Topic::OpenQuestions, open));
+            all.extend([
+                (Topic::Sources, sources(input)),
+                (Topic::Core, not_assessed()),
+                (Topic::SignOff, sign_off()),
+            ]);
+            all
         }
         Kind::Comparison => {
-            let mut sections = vec![answers(input, models)];
-            sections.extend(comparison(input, models));
-            sections.push(summary_section(input));
-            sections.extend([sources(input), not_assessed(), sign_off()]);
-            sections
+            let mut all = vec![(Topic::Core, answers(input, models))];
+            all.extend(about(Topic::Core, comparison(input, models)));
+            all.extend([
+                (Topic::Question, summary_section(input)),
+                (Topic::Sources, sources(input)),
+                (Topic::Core, not_assessed()),
+                (Topic::SignOff, sign_off()),
+            ]);
+            all
         }
         Kind::Handover => {
-            let mut sections = handover(input, models);
-            sections.extend(notices(input, models));
-            sections.extend([short_section(input), taken_over()]);
-            sections
+            let mut all: Vec<_> = about(Topic::Core, handover(input, models)).collect();
+            all.extend(about(Topic::Notices, notices(input, models)));
+            all.extend([
+                (Topic::Question, short_section(input)),
+                (Topic::SignOff, taken_over()),
+            ]);
+            all
         }
         Kind::Memo => memo(input, models),
+    };
+    all.retain(|(topic, _)| !input.without.contains(topic));
+    let mut sections: Vec<Section> = all.into_iter().map(|(_, section)| section).collect();
+    if input.kind == Kind::Memo {
+        sections.insert(0, contents(&sections));
     }
+    if !input.without.is_empty() {
+        unlink(&mut sections);
+    }
+    sections
 }
 
-/// The sections of the full review.
-fn memo(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {
+fn about(
+    topic: Topic,
+    sections: impl IntoIterator<Item = Section>,
+) -> impl Iterator<Item = (Topic, Section)> {
+    sections.into_iter().map(move |section| (topic, section))
+}
+
+/// The sections of the full review, but for its contents.
+fn memo(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<(Topic, Section)> {
     let groups = alike(input, models);
     let shown: Vec<&Model> = models.iter().map(|(model, _)| *model).collect();
-    let mut sections = vec![
-        answers(input, models),
-        question(input),
-        assumptions(input, &groups),
+    let mut all = vec![
+        (Topic::Core, answers(input, models)),
+        (Topic::Question, question(input)),
+        (Topic::Assumptions, assumptions(input, &groups)),
     ];
-    sections.extend(open_questions(input, models));
-    sections.push(matrix(input));
-    sections.extend(obligations(input, models));
-    sections.extend(limits(input, &groups));
-    sections.extend(groups.iter().map(|group| model_section(input, group)));
-    sections.extend(lineage(input, &shown));
-    sections.extend(disputes(input.catalog, &shown));
-    sections.push(regulation_section(input, models));
-    // These follow on the same pages, which lie sideways for wide tables.
-    sections.extend([not_assessed(), sources(input)].map(|section| Section {
-        orientation: Orientation::Landscape,
-        new_page: false,
-        ..section
+    let open = open_questions(input, models);
+    all.extend(about(Topic::OpenQuestions, open));
+    all.extend(about(Topic::Overview, overview(input, models)));
+    all.push((Topic::Matrix, matrix(input)));
+    let owed = obligations(input, models).into_iter().enumerate();
+    all.extend(owed.map(|(index, section)| match index {
+        0 => (Topic::Obligations, section),
+        _ => (Topic::Notices, section),
     }));
-    sections.push(annex(input, &groups));
-    sections.push(not_triggered(input, &groups));
-    sections.push(decisions(&groups));
-    sections.insert(0, contents(&sections));
-    sections
+    all.extend(about(Topic::Limits, limits(input, &groups)));
+    let reasons = groups.iter().map(|group| model_section(input, group));
+    all.extend(about(Topic::Reasons, reasons));
+    all.extend(about(Topic::Lineage, lineage(input, &shown)));
+    all.extend(about(Topic::Disputes, disputes(input.catalog, &shown)));
+    all.push((Topic::Regulation, regulation_section(input, models)));
+    // These follow on the same pages, which lie sideways for wide tables.
+    let follow = [
+        (Topic::Core, not_assessed()),
+        (Topic::Sources, sources(input)),
+    ];
+    all.extend(follow.map(|(topic, section)| {
+        let sideways = Section {
+            orientation: Orientation::Landscape,
+            new_page: false,
+            ..section
+        };
+        (topic, sideways)
+    }));
+    all.push((Topic::Clauses, annex(input, &groups)));
+    all.push((Topic::SilentRules, not_triggered(input, &groups)));
+    all.push((Topic::SignOff, decisions(&groups)));
+    all
+}
+
+/// What was left out of what the report would have, in words.
+fn left_out(input: &Input<'_>) -> Option<(String, String)> {
+    let topics = input.kind.topics().iter();
+    let left: Vec<&str> = topics
+        .filter(|topic| input.without.contains(topic))
+        .map(|topic| topic.label())
+        .collect();
+    (!left.is_empty()).then(|| ("Left out".to_owned(), left.join("; ")))
 }
 
 /// More sections than these are in the outline only.

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::alike::{Alike, named};
-use super::build::{Input, Kind, column, section};
+use super::build::{Input, column, section};
+use super::kind::Kind;
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, place_name};
 use crate::catalog::Citation;
 use crate::matrix::Tone;

@@ -25,6 +25,9 @@ pub struct Report {
     pub attachment: Option<Attachment>,
     /// How it looks on somebody's paper.
     pub branding: Branding,
+    /// Whether boxes and lines are fields to be filled in on screen, in formats
+    /// that can do so.
+    pub fillable: bool,
 }
 
 impl Report {
@@ -54,6 +57,9 @@ pub struct Attachment {
     /// Its content.
     pub text: String,
 }
+
+/// The label of a line for a signature.
+pub const SIGNATURE: &str = "Signature";
 
 /// A chapter with its own entry in the outline.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,7 +136,8 @@ pub enum Block {
     Chart(Chart),
     /// Check boxes: an open box before each line.
     Checklist(Vec<Vec<Span>>),
-    /// Lines to be filled in by hand: name, role, date, signature ...
+    /// Lines to be filled in by hand: name, role, date, signature ... The line
+    /// for a signature is called [`SIGNATURE`].
     SignatureLines(Vec<String>),
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::logo_file::load_logo;
 use super::parse::parse_file;
 use crate::catalog::Problem;
 use crate::report::Branding;
@@ -40,11 +41,19 @@ pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
     })?;
     let parsed = parse_file::<Branding>(&name, &text).map_err(|problem| vec![problem])?;
     let wrong = parsed.value.problems();
-    if wrong.is_empty() {
-        return Ok(parsed.value);
+    if !wrong.is_empty() {
+        return Err(wrong
+            .into_iter()
+            .flat_map(|what| problem(what, "Change it in the file"))
+            .collect());
     }
-    Err(wrong
-        .into_iter()
-        .flat_map(|what| problem(what, "Change it in the file"))
-        .collect())
+    let mut branding = parsed.value;
+    if let Some(logo) = &branding.logo {
+        // A name without a folder is of a file beside this one.
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let picture = load_logo(&folder.join(logo));
+        let picture = picture.map_err(|what| problem(what, "Name another file under `logo`"))?;
+        branding.picture = Some(picture);
+    }
+    Ok(branding)
 }

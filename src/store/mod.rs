@@ -4,6 +4,7 @@
 mod branding_file;
 mod clock;
 mod folder;
+mod logo_file;
 mod parse;
 mod ron_text;
 mod rules;
@@ -15,6 +16,7 @@ mod text_file;
 pub use branding_file::load_branding;
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog, load_data};
+pub use logo_file::load_logo;
 pub use parse::parse_file;
 pub use rules::load_rules;
 pub use save::{SaveError, save_atomically, save_new};

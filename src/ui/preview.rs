@@ -3,13 +3,16 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Id, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use egui::{
+    Align2, ColorImage, FontId, Id, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui,
+    Vec2, WidgetInfo, pos2,
+};
 
 use super::theme::tokens::size;
 use super::theme::{PAPER, palette, report_color, report_family};
 use crate::export::pdf::draw::{Item, PageDraw, TextRun};
 use crate::export::pdf::{Laid, layout};
-use crate::report::Report;
+use crate::report::{Logo, Report};
 
 /// The pages of a report, or why there are none.
 #[derive(Clone)]
@@ -98,11 +101,38 @@ fn page_ui(ui: &mut Ui, page: &PageDraw, (number, count): (usize, usize)) {
                 painter.line_segment([from, to], stroke);
             }
             Item::Text(run) => text(&painter, run, at(run.x, run.y), scale),
+            Item::Picture(picture) => {
+                let size = Vec2::new(picture.w, picture.h) * scale;
+                let area = Rect::from_min_size(at(picture.x, picture.y), size);
+                let texture = logo_texture(ui, &picture.logo);
+                let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+                painter.image(texture.id(), area, whole, PAPER);
+            }
+            Item::Field(field) => {
+                let size = Vec2::new(field.w, field.h) * scale;
+                let area = Rect::from_min_size(at(field.x, field.y), size);
+                let stroke = Stroke::new(0.8, palette(ui).border);
+                painter.rect_stroke(area, 0.0, stroke, egui::StrokeKind::Inside);
+            }
             Item::Link(_) | Item::Anchor(_) => {}
         }
     }
     let border = Stroke::new(1.0, palette(ui).border);
     painter.rect_stroke(rect, 0.0, border, egui::StrokeKind::Inside);
+}
+
+/// The picture of a logo, made once as long as it is the same.
+fn logo_texture(ui: &Ui, logo: &Logo) -> TextureHandle {
+    let place = Id::unique("logo in the preview");
+    let kept: Option<(Logo, TextureHandle)> = ui.data(|data| data.get_temp(place));
+    if let Some((_, texture)) = kept.filter(|(of, _)| of == logo) {
+        return texture;
+    }
+    let size = [logo.width as usize, logo.height as usize];
+    let image = ColorImage::from_rgb(size, &logo.rgb);
+    let texture = ui.ctx().load_texture("logo", image, TextureOptions::LINEAR);
+    ui.data_mut(|data| data.insert_temp(place, (logo.clone(), texture.clone())));
+    texture
 }
 
 /// A run of text with its baseline at a place, word by word, so that each

@@ -427,6 +427,8 @@ fn branding_is_read_from_a_file_and_its_mistakes_are_told() {
         ("(accent: Some(\"#ffff00\"))", "too light"),
         ("(accent: Some(\"red\"))", "cannot be read"),
         ("(paper: A5)", "A5"),
+        ("(logo: Some(\"none.png\"))", "none.png"),
+        ("(logo: Some(\"house.ron\"))", "no PNG, JPEG or SVG"),
         ("(", "house.ron:1"),
     ] {
         let output = run(bad);

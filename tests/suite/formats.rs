@@ -66,6 +66,7 @@ fn hostile() -> Report {
             .collect(),
         draft: Some(HOSTILE[5].to_owned()),
         attachment: None,
+        fillable: false,
         branding: Default::default(),
         footer: HOSTILE[0].to_owned(),
         sections: vec![Section {
@@ -405,6 +406,7 @@ fn nothing_to_show_is_still_a_file() {
         identity: Vec::new(),
         draft: None,
         attachment: None,
+        fillable: false,
         branding: Default::default(),
         footer: String::new(),
         sections: Vec::new(),

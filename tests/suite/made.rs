@@ -40,5 +40,7 @@ pub fn with_input<T>(
         kind,
         date: "2026-11-28",
         version: "test",
+        without: &[],
+        beside: &[],
     })
 }

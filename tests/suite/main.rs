@@ -49,6 +49,7 @@ mod properties;
 #[cfg(feature = "store")]
 mod record;
 mod regulation;
+mod report_choice;
 mod report_kinds;
 #[cfg(feature = "cli")]
 mod sample;

@@ -274,6 +274,8 @@ fn the_memo_has_the_plan_and_the_notices() {
             kind: Kind::Memo,
             date: "2026-11-25",
             version: "0",
+            without: &[],
+            beside: &[],
         });
         let sections = report.sections.into_iter();
         let wanted = ["Obligations", "Notices to paste"];

@@ -745,6 +745,8 @@ fn reports_tell_parts_actors_and_lineage() {
         kind: Kind::Memo,
         date: "2026-11-23",
         version: "0",
+        without: &[],
+        beside: &[],
     });
     let question = words(&report, "Question put");
     for line in [

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod edges;
+mod filled_in;
 mod matterhorn;
 mod samples;
 

@@ -169,6 +169,8 @@ fn a_memo_quotes_from_the_users_copy_what_holds() {
             kind: Kind::Memo,
             date: "2026-11-25",
             version: "0",
+            without: &[],
+            beside: &[],
         });
         format!("{report:?}")
     };

@@ -1,7 +1,7 @@
 //! The blocks of a section, except tables, as bricks.
 
 use super::PdfError;
-use super::draw::{Anchor, Item, NodeId, Role, TextRun};
+use super::draw::{Anchor, FieldArea, FieldKind, Item, NodeId, Role, TextRun};
 use super::flow::{Brick, Frame, bind_paragraph, rule};
 use super::layout::{Layouter, one_line};
 use super::shape::FaceId;
@@ -9,7 +9,7 @@ use super::spans::{StyledSpan, styled};
 use super::style::{self, Size};
 use super::text::{Line, Place, break_lines, line_items, measure};
 use crate::matrix::Tone;
-use crate::report::{Block, Span, place_name};
+use crate::report::{Block, SIGNATURE, Span, place_name};
 
 impl Layouter<'_, '_> {
     /// Lays a block out below `parent`.
@@ -194,7 +194,14 @@ impl Layouter<'_, '_> {
             let check = mark == "☐";
             let mark_size = if check { size.font * 1.25 } else { size.font };
             let word = self.shaping.word(FaceId::Regular, mark);
-            if let Some(first) = bricks.first_mut() {
+            let field = (check && self.fillable).then(|| {
+                let side = style::CHECK_FIELD;
+                let at = [style::MARGIN_X, (size.line - side) / 2.0, side, side];
+                self.field(FieldKind::Check, at, &plain_words(entry), label)
+            });
+            if let (Some(first), Some(field)) = (bricks.first_mut(), &field) {
+                first.items.insert(0, field.clone());
+            } else if let Some(first) = bricks.first_mut() {
                 let mark = TextRun {
                     x: style::MARGIN_X + if check { 1.0 } else { 3.5 },
                     y: size.baseline() + if check { 0.8 } else { 0.0 },
@@ -249,6 +256,20 @@ impl Layouter<'_, '_> {
         self.flow.push(Brick::gap(style::AFTER_PARAGRAPH - 1.5));
     }
 
+    /// A field below `parent`: left and upper edge, width and height.
+    fn field(&mut self, kind: FieldKind, at: [f32; 4], label: &str, parent: NodeId) -> Item {
+        let [x, y, w, h] = at;
+        Item::Field(FieldArea {
+            x,
+            y,
+            w,
+            h,
+            kind,
+            label: one_line(label).into(),
+            node: self.tree.add(parent, Role::Form),
+        })
+    }
+
     fn signatures(&mut self, labels: &[String], parent: NodeId) {
         let size = style::BODY;
         let width = self.flow.content_width().min(420.0);
@@ -272,9 +293,24 @@ impl Layouter<'_, '_> {
                     width - key,
                     style::INK,
                 ));
+                if self.fillable {
+                    let (kind, height) = if label.contains(SIGNATURE) {
+                        (FieldKind::Signature, style::SIGNATURE_FIELD)
+                    } else {
+                        (FieldKind::Text, style::TEXT_FIELD)
+                    };
+                    let foot = size.baseline() + 1.5;
+                    let at = [style::MARGIN_X + key, foot - height, width - key, height];
+                    last.items.push(self.field(kind, at, label, node));
+                }
             }
             self.push_all(bricks);
         }
-        self.flow.push(Brick::gap(style::AFTER_PARAGRAPH));
+        self.flow.push(Brick::gap(style::AFTER_PARAGRAPH * 2.0));
     }
+}
+
+/// The words of an entry, without their styles.
+fn plain_words(entry: &[Span]) -> String {
+    entry.iter().map(|span| span.text.as_str()).collect()
 }

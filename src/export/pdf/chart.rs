@@ -60,7 +60,10 @@ impl Layouter<'_, '_> {
         let title = StyledSpan::new(chart.title(), FaceId::Bold, size.font, style::INK);
         let lines = break_lines(&mut self.shaping, &[title], width);
         let above = lines.len() as f32 * size.line + style::CHART_GAP;
-        items.iter_mut().for_each(|item| item.shift(above));
+        for item in &mut items {
+            item.shift(above);
+            item.belongs_to(figure);
+        }
         for (index, line) in lines.iter().enumerate() {
             let place = Place {
                 x: style::MARGIN_X,
@@ -170,6 +173,7 @@ impl Layouter<'_, '_> {
                 h: 5.0,
                 color: red,
                 radius: 2.5,
+                node: None,
             }),
         ];
         // On the side where there is room.
@@ -197,6 +201,7 @@ impl Layouter<'_, '_> {
                 h: style::BAR_HEIGHT,
                 color: fill,
                 radius: 0.0,
+                node: None,
             }));
             // Read without colors, the parts are told apart by these edges.
             items.push(stroke((x, 0.0), (x, style::BAR_HEIGHT), 1.2, ink));
@@ -257,5 +262,6 @@ fn stroke(from: (f32, f32), to: (f32, f32), width: f32, color: Color) -> Item {
         to,
         width,
         color,
+        node: None,
     })
 }

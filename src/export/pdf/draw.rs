@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::shape::{FaceId, Word};
+use crate::report::Logo;
 
 /// An sRGB color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +60,10 @@ pub enum Role {
     Cell,
     /// A link.
     Link,
-    /// A chart, with a description.
+    /// A chart or a picture, with a description.
     Figure,
+    /// A field to be filled in.
+    Form,
 }
 
 /// A node of the reading structure.
@@ -115,6 +118,8 @@ pub struct Fill {
     pub color: Color,
     /// Corner radius.
     pub radius: f32,
+    /// The figure it is a part of; `None` for decoration.
+    pub node: Option<NodeId>,
 }
 
 /// A straight line.
@@ -128,6 +133,55 @@ pub struct Stroke {
     pub width: f32,
     /// Color.
     pub color: Color,
+    /// The figure it is a part of; `None` for decoration.
+    pub node: Option<NodeId>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub w: f32,
+    /// Height.
+    pub h: f32,
+    /// What is seen.
+    pub logo: Logo,
+    /// The figure in the reading structure.
+    pub node: NodeId,
+}
+
+/// What is filled in in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A box that is checked or not.
+    Check,
+    /// Words.
+    Text,
+    /// A digital signature.
+    Signature,
+}
+
+/// A field to be filled in on screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldArea {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub w: f32,
+    /// Height.
+    pub h: f32,
+    /// What is filled in.
+    pub kind: FieldKind,
+    /// What it is for, read aloud and shown as a tip.
+    pub label: Arc<str>,
+    /// The field in the reading structure.
+    pub node: NodeId,
 }
 
 /// A place to click.
@@ -165,6 +219,10 @@ pub enum Item {
     Fill(Fill),
     /// A line.
     Stroke(Stroke),
+    /// A picture.
+    Picture(Picture),
+    /// A field to be filled in.
+    Field(FieldArea),
     /// A place to click.
     Link(LinkArea),
     /// A place to go to.
@@ -181,8 +239,39 @@ impl Item {
                 line.from.1 += dy;
                 line.to.1 += dy;
             }
+            Item::Picture(picture) => picture.y += dy,
+            Item::Field(field) => field.y += dy,
             Item::Link(area) => area.y += dy,
             Item::Anchor(anchor) => anchor.y += dy,
+        }
+    }
+
+    /// Makes a shape a part of a figure; text says itself where it belongs.
+    pub fn belongs_to(&mut self, figure: NodeId) {
+        match self {
+            Item::Fill(fill) => fill.node = Some(figure),
+            Item::Stroke(line) => line.node = Some(figure),
+            _ => {}
+        }
+    }
+
+    /// Left, upper, right and lower edge of what a part of a figure covers,
+    /// and the figure.
+    pub fn extent(&self) -> Option<(NodeId, [f32; 4])> {
+        match self {
+            Item::Text(run) => {
+                let ems: f32 = run.words.iter().map(|word| word.width).sum();
+                let (top, bottom) = (run.y - run.size, run.y + run.size * 0.25);
+                let right = run.x + ems * run.size;
+                run.node.map(|node| (node, [run.x, top, right, bottom]))
+            }
+            Item::Fill(f) => f.node.map(|node| (node, [f.x, f.y, f.x + f.w, f.y + f.h])),
+            Item::Stroke(line) => line.node.map(|node| {
+                let ((ax, ay), (bx, by)) = (line.from, line.to);
+                (node, [ax.min(bx), ay.min(by), ax.max(bx), ay.max(by)])
+            }),
+            Item::Picture(p) => Some((p.node, [p.x, p.y, p.x + p.w, p.y + p.h])),
+            Item::Field(_) | Item::Link(_) | Item::Anchor(_) => None,
         }
     }
 }

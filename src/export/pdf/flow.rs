@@ -240,6 +240,7 @@ impl Flow {
                 h: brick.height,
                 color,
                 radius: 0.0,
+                node: None,
             }));
         }
     }
@@ -252,5 +253,6 @@ pub fn rule(x: f32, y: f32, width: f32, color: Color) -> Item {
         to: (x + width, y),
         width: style::HAIRLINE,
         color,
+        node: None,
     })
 }

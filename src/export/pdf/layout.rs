@@ -1,13 +1,13 @@
 //! The whole report: title block, sections, header and footer of each page.
 
-use super::draw::{Color, Item, Laid, NodeId, Role, Tree};
+use super::draw::{Color, Item, Laid, NodeId, Picture, Role, Tree};
 use super::flow::{Brick, Flow, rule};
 use super::shape::{FaceId, FontSet, Shaping};
 use super::spans::StyledSpan;
 use super::style::{self, Size};
 use super::text::{Line, Place, break_lines, line_items};
 use super::{PdfError, Ticker};
-use crate::report::{Block, Orientation, Report, Section, Span};
+use crate::report::{Block, Branding, Orientation, Report, Section, Span};
 
 /// Everything that laying out needs at hand.
 pub struct Layouter<'a, 'p> {
@@ -18,6 +18,8 @@ pub struct Layouter<'a, 'p> {
     pub(super) next_frame: usize,
     /// Color of headings.
     pub(super) accent: Color,
+    /// Whether boxes and lines are fields.
+    pub(super) fillable: bool,
 }
 
 /// How many steps laying out `report` takes.
@@ -41,6 +43,7 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
         ticker,
         next_frame: 0,
         accent: accent(report),
+        fillable: report.fillable,
     };
     let first = report
         .sections
@@ -146,7 +149,30 @@ impl Layouter<'_, '_> {
         all
     }
 
+    /// The logo, above everything else.
+    fn logo(&mut self, branding: &Branding) {
+        let Some(logo) = &branding.picture else {
+            return;
+        };
+        let (w, h) = logo.within(style::LOGO.0, style::LOGO.1);
+        let node = self.tree.figure(0, &branding.logo_words());
+        self.flow.push(Brick {
+            height: h + style::AFTER_LOGO,
+            keep_next: true,
+            items: vec![Item::Picture(Picture {
+                x: style::MARGIN_X,
+                y: 0.0,
+                w,
+                h,
+                logo: logo.clone(),
+                node,
+            })],
+            ..Brick::default()
+        });
+    }
+
     fn title_block(&mut self, report: &Report) {
+        self.logo(&report.branding);
         let heading = self.tree.add(0, Role::Heading(1));
         let text =
             |words: &str, face, size: Size, color| [StyledSpan::new(words, face, size.font, color)];

@@ -4,7 +4,7 @@
 //! Report --layout--> Laid (pages of draw items) --write--> PDF objects --post--> bytes
 //! ```
 //!
-//! Only `write.rs` names the PDF library; `post.rs` and `tags.rs` finish the
+//! Only `write.rs` and `library.rs` name the PDF library; `post.rs` and `tags.rs` finish the
 //! file: outline, language, reading structure, fixed ids. The same report
 //! gives the same bytes.
 
@@ -15,8 +15,10 @@ mod cid_set;
 mod columns;
 pub mod draw;
 mod embed;
+mod fields;
 mod flow;
 mod layout;
+mod library;
 mod links;
 mod metadata;
 mod post;

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::attach;
 use super::cid_set;
 use super::draw::{Laid, NodeId, OutlineEntry};
+use super::fields::Fields;
 use super::metadata::{info, metadata, output_intent, text};
 use super::tags::{self, Places};
 use super::write::Written;
@@ -32,7 +33,9 @@ pub fn finish(
     let fail = |error: lopdf::Error| PdfError::Write(error.to_string());
     doc.version = standard.version().to_owned();
     let pages: Vec<ObjectId> = doc.get_pages().into_values().collect();
-    let links = finish_pages(&mut doc, &pages, &links).map_err(fail)?;
+    let mut fields = Fields::default();
+    let links = finish_pages(&mut doc, (&pages, laid), &links, &mut fields).map_err(fail)?;
+    let form = fields.form(&mut doc);
     let places = Places {
         pages: &pages,
         marks: &marks,
@@ -54,6 +57,9 @@ pub fn finish(
         dictionary! { "DisplayDocTitle" => true },
     );
     catalog.set("PageLayout", Object::Name(b"SinglePage".to_vec()));
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
+    }
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
@@ -83,15 +89,18 @@ pub fn finish(
     Ok(bytes)
 }
 
-/// Gives links an object of their own, a name and a place in the structure.
+/// Gives links an object of their own, a name and a place in the structure, and
+/// adds the fields.
 fn finish_pages(
     doc: &mut Document,
-    pages: &[ObjectId],
+    (pages, laid): (&[ObjectId], &Laid),
     nodes: &[Vec<NodeId>],
+    fields: &mut Fields,
 ) -> Result<Vec<Vec<(ObjectId, NodeId)>>, lopdf::Error> {
     let mut key = pages.len() as i64;
     let mut all = Vec::with_capacity(pages.len());
-    for (index, (page, nodes)) in pages.iter().zip(nodes).enumerate() {
+    let drawn = nodes.iter().zip(&laid.pages);
+    for (index, (page, (nodes, draw))) in pages.iter().zip(drawn).enumerate() {
         let dict = doc.get_dictionary_mut(*page)?;
         let annotations = dict.remove(b"Annots").and_then(|list| match list {
             Object::Array(list) => Some(list),
@@ -117,6 +126,7 @@ fn finish_pages(
             key += 1;
             links.push((doc.add_object(link), *node));
         }
+        links.extend(fields.add(doc, (*page, draw), &mut key));
         if !links.is_empty() {
             let list: Vec<Object> = links.iter().map(|(id, _)| Object::Reference(*id)).collect();
             doc.get_dictionary_mut(*page)?.set("Annots", list);

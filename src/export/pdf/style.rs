@@ -22,6 +22,18 @@ pub fn paper(paper: Paper) -> (f32, f32) {
     }
 }
 
+/// The most room that a logo takes: width and height.
+pub const LOGO: (f32, f32) = (144.0, 44.0);
+/// Space below a logo.
+pub const AFTER_LOGO: f32 = 14.0;
+
+/// Side of a box to check.
+pub const CHECK_FIELD: f32 = 10.0;
+/// Height of a field to write in.
+pub const TEXT_FIELD: f32 = 17.0;
+/// Height of a field for a signature.
+pub const SIGNATURE_FIELD: f32 = 26.0;
+
 /// Left and right margin.
 pub const MARGIN_X: f32 = 56.7;
 /// From the top of the page to the content, without a draft line.

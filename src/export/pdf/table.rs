@@ -209,6 +209,7 @@ impl Layouter<'_, '_> {
             h: height,
             color: style::HEAD_FILL,
             radius: 0.0,
+            node: None,
         })];
         items.extend(texts);
         items.push(rule(style::MARGIN_X, 0.0, width, style::RULE_STRONG));
@@ -304,6 +305,7 @@ impl Layouter<'_, '_> {
                 h: height,
                 color: style::ZEBRA,
                 radius: 0.0,
+                node: None,
             }));
             // The fill touches the rule above: draw that again.
             items.push(rule(x, -0.25, width, style::RULE));
@@ -355,6 +357,7 @@ impl Layouter<'_, '_> {
                 h: badge_lines as f32 * size.line + 1.2,
                 color: style::tone_colors(cell.tone).0,
                 radius: style::BADGE_RADIUS,
+                node: None,
             }));
         }
         let count = range.len();

@@ -1,9 +1,11 @@
 //! The reading structure in the file: headings, paragraphs, lists, tables and
 //! links for screen readers.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::draw::{Laid, NodeId, Role};
+use super::draw::{Item, Laid, NodeId, Role};
 
 /// What a node holds, in reading order.
 enum Kid {
@@ -44,6 +46,7 @@ fn role_name(role: Role) -> &'static str {
         Role::Header => "TH",
         Role::Cell => "TD",
         Role::Link => "Link",
+        Role::Form => "Form",
         Role::Figure => "Figure",
     }
 }
@@ -53,6 +56,7 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = laid.nodes.iter().map(|_| doc.new_object_id()).collect();
     let mut kids = kids(laid, places);
+    let extents = extents(laid);
     for (index, node) in laid.nodes.iter().enumerate() {
         let Some(id) = ids.get(index).copied() else {
             continue;
@@ -78,6 +82,17 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
         if let Some(description) = &node.description {
             dict.set("Alt", lopdf::text_string(description));
         }
+        if let Some(extent) = extents.get(&index) {
+            let edges: Vec<Object> = extent.iter().map(|edge| Object::Real(*edge)).collect();
+            dict.set(
+                "A",
+                dictionary! {
+                    "O" => Object::Name(b"Layout".to_vec()),
+                    "Placement" => Object::Name(b"Block".to_vec()),
+                    "BBox" => edges,
+                },
+            );
+        }
         write_kids(&mut dict, own, &ids, places.pages);
         doc.set_object(id, dict);
     }
@@ -98,6 +113,32 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
         },
     );
     root
+}
+
+/// Where the figures are on their pages: left, lower, right and upper edge.
+fn extents(laid: &Laid) -> BTreeMap<NodeId, [f32; 4]> {
+    let mut extents = BTreeMap::new();
+    for page in &laid.pages {
+        let parts = page.items.iter().filter_map(Item::extent);
+        for (node, [left, top, right, bottom]) in parts {
+            if laid
+                .nodes
+                .get(node)
+                .is_none_or(|node| node.role != Role::Figure)
+            {
+                continue;
+            }
+            let (low, high) = (page.height - bottom, page.height - top);
+            extents
+                .entry(node)
+                .and_modify(|[l, b, r, t]: &mut [f32; 4]| {
+                    (*l, *b) = (l.min(left), b.min(low));
+                    (*r, *t) = (r.max(right), t.max(high));
+                })
+                .or_insert([left, low, right, high]);
+        }
+    }
+    extents
 }
 
 /// The children of each node. Children come in the order in which the pages

@@ -1,17 +1,19 @@
-//! Draw items become PDF objects. The only file that names the PDF library.
+//! Draw items become PDF objects. Only this file and `library.rs` name the PDF
+//! library.
 
 use std::collections::BTreeMap;
 
 use printpdf::{
     Actions, BorderArray, Codepoint, ColorArray, Destination, DictItem, FontId, HighlightingMode,
-    Line, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
-    TextMatrix, WindingOrder,
+    Line, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+    XObject, XObjectTransform,
 };
 
-use super::draw::{Color, Fill, Item, Laid, LinkArea, NodeId, PageDraw, Stroke, TextRun};
+use super::draw::{Color, Fill, Item, Laid, LinkArea, NodeId, PageDraw, Picture, Stroke, TextRun};
 use super::embed::{self, Embedded};
 use super::layout::one_line;
+use super::library::{convert, corner, image, logo_id, pt, rounded};
 use super::links::{Anchors, Target, anchors, target};
 use super::shape::{FaceId, Glyph};
 use super::{PdfError, Ticker};
@@ -39,6 +41,10 @@ pub fn write(report: &Report, laid: &Laid, ticker: &mut Ticker<'_>) -> Result<Wr
     for font in embed::subsets(laid)? {
         add_font(&font, &mut pdf)?;
         fonts.insert(font.face, font);
+    }
+    if let Some(logo) = &report.branding.picture {
+        let logos = &mut pdf.resources.xobjects.map;
+        logos.insert(logo_id(), XObject::External(image(logo)));
     }
     ticker.tick()?;
     let mut marks = Vec::with_capacity(laid.pages.len());
@@ -111,11 +117,6 @@ fn font_id(face: FaceId) -> FontId {
     FontId(name.to_owned())
 }
 
-/// Hundredths of a point are exact enough and keep the file small.
-fn pt(value: f32) -> Pt {
-    Pt((value * 100.0).round() / 100.0)
-}
-
 struct PageWriter<'f> {
     fonts: &'f BTreeMap<FaceId, Embedded>,
     anchors: &'f Anchors<'f>,
@@ -134,8 +135,10 @@ impl PageWriter<'_> {
                 Item::Text(run) => self.text(run),
                 Item::Fill(fill) => self.filled(fill),
                 Item::Stroke(stroke) => self.stroke(stroke),
+                Item::Picture(picture) => self.picture(picture),
                 Item::Link(area) => self.link(area),
-                Item::Anchor(_) => {}
+                // The fields are added when all pages are there.
+                Item::Field(_) | Item::Anchor(_) => {}
             }
         }
         self.close();
@@ -223,7 +226,7 @@ impl PageWriter<'_> {
     }
 
     fn filled(&mut self, fill: &Fill) {
-        self.mark(None);
+        self.mark(fill.node);
         self.fill_color(fill.color);
         let y = self.height - fill.y - fill.h;
         if fill.radius <= 0.0 {
@@ -242,8 +245,23 @@ impl PageWriter<'_> {
         });
     }
 
+    fn picture(&mut self, picture: &Picture) {
+        self.mark(Some(picture.node));
+        self.ops.push(Op::UseXobject {
+            id: logo_id(),
+            transform: XObjectTransform {
+                translate_x: Some(pt(picture.x)),
+                translate_y: Some(pt(self.height - picture.y - picture.h)),
+                scale_x: Some(picture.w),
+                scale_y: Some(picture.h),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
+    }
+
     fn stroke(&mut self, stroke: &Stroke) {
-        self.mark(None);
+        self.mark(stroke.node);
         self.ops.push(Op::SetOutlineColor {
             col: convert(stroke.color),
         });
@@ -336,42 +354,4 @@ impl LineWriter {
         self.start = self.x;
         self.pen = 0.0;
     }
-}
-
-fn convert(color: Color) -> printpdf::Color {
-    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    printpdf::Color::Rgb(Rgb::new(part(color.r), part(color.g), part(color.b), None))
-}
-
-fn corner(x: f32, y: f32, bezier: bool) -> LinePoint {
-    LinePoint {
-        p: Point { x: pt(x), y: pt(y) },
-        bezier,
-    }
-}
-
-/// A rectangle with round corners, from its lower left corner upward.
-fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Vec<LinePoint> {
-    let r = radius.min(w / 2.0).min(h / 2.0);
-    let k = r * 0.448;
-    let (left, right, low, high) = (x, x + w, y, y + h);
-    vec![
-        corner(left + r, low, false),
-        corner(right - r, low, false),
-        corner(right - k, low, true),
-        corner(right, low + k, true),
-        corner(right, low + r, false),
-        corner(right, high - r, false),
-        corner(right, high - k, true),
-        corner(right - k, high, true),
-        corner(right - r, high, false),
-        corner(left + r, high, false),
-        corner(left + k, high, true),
-        corner(left, high - k, true),
-        corner(left, high - r, false),
-        corner(left, low + r, false),
-        corner(left, low + k, true),
-        corner(left + k, low, true),
-        corner(left + r, low, false),
-    ]
 }

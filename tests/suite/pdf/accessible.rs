@@ -103,6 +103,22 @@ const SEEDS: &[Seed] = &[
         let id = find(doc, |dict| is(dict, "S", "Figure"));
         dict(doc, id).remove(b"Alt");
     }),
+    ("a chart is nowhere", "13-004", |doc| {
+        let id = find(doc, |dict| is(dict, "S", "Figure"));
+        dict(doc, id).remove(b"A");
+    }),
+    ("a field has no name to read", "28-005", |doc| {
+        let id = find(doc, |dict| is(dict, "Subtype", "Widget"));
+        dict(doc, id).remove(b"TU");
+    }),
+    ("a field is in no form", "28-010", |doc| {
+        let id = find(doc, |dict| is(dict, "S", "Form"));
+        dict(doc, id).set("S", Object::Name(b"P".to_vec()));
+    }),
+    ("a field cannot be seen", "28-006", |doc| {
+        let id = find(doc, |dict| is(dict, "Subtype", "Widget"));
+        dict(doc, id).remove(b"AP");
+    }),
     ("a heading skips a level", "14-003", |doc| {
         let id = find(doc, |dict| is(dict, "S", "H2"));
         dict(doc, id).set("S", Object::Name(b"H5".to_vec()));
@@ -145,7 +161,10 @@ fn faults_that_are_put_in_are_found() {
         .into_iter()
         .find(|(kind, _)| *kind == Kind::Memo)
         .unwrap();
-    let sound = read(&memo);
+    let sound = read(&Report {
+        fillable: true,
+        ..memo
+    });
     let mut missed = BTreeMap::new();
     for (what, number, damage) in SEEDS {
         let mut doc = sound.clone();

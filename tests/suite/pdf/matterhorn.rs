@@ -215,8 +215,18 @@ fn structure(doc: &Document, elements: &[Element], found: &mut Vec<String>) {
                 }
                 level = now;
             }
-            "Figure" if !dict.has(b"Alt") => {
-                found.push("13-004 a figure has no description".to_owned());
+            "Figure" => {
+                if !dict.has(b"Alt") {
+                    found.push("13-004 a figure has no description".to_owned());
+                }
+                let layout = resolved(doc, dict, "A").and_then(|a| a.as_dict().ok());
+                let edges = layout
+                    .and_then(|layout| layout.get(b"BBox").ok()?.as_array().ok())
+                    .map(|edges| edges.iter().filter_map(|edge| edge.as_float().ok()));
+                let edges: Vec<f32> = edges.into_iter().flatten().collect();
+                if edges.len() != 4 || edges[0] >= edges[2] || edges[1] >= edges[3] {
+                    found.push(format!("13-004 a figure is nowhere: {edges:?}"));
+                }
             }
             "L" if !only(&["LI", "Caption"]) => found.push(format!("09-005 a list of {roles:?}")),
             "LI" if !only(&["Lbl", "LBody"]) => found.push(format!("09-006 an entry of {roles:?}")),
@@ -317,14 +327,28 @@ fn annotations(doc: &Document, elements: &[Element], found: &mut Vec<String>) {
         for annotation in annots.into_iter().flatten() {
             let id = annotation.as_reference().unwrap();
             let dict = doc.get_dictionary(id).unwrap();
-            if !dict.has(b"Contents") {
-                found.push(format!("28-012 page {number}: a link says nothing"));
-            }
+            let field = name(dict, "Subtype").as_deref() == Some("Widget");
             let owner = owners.get(&id);
-            if owner.is_none_or(|owner| owner.role != "Link") {
-                found.push(format!(
-                    "28-011 page {number}: a link is not in the structure"
-                ));
+            if field {
+                if !dict.has(b"TU") {
+                    found.push(format!("28-005 page {number}: a field has no name to read"));
+                }
+                if owner.is_none_or(|owner| owner.role != "Form") {
+                    found.push(format!("28-010 page {number}: a field is in no form"));
+                }
+                let printed = dict.get(b"F").and_then(Object::as_i64).unwrap_or(0) & 4 == 4;
+                if !printed || !dict.has(b"AP") {
+                    found.push(format!("28-006 page {number}: a field cannot be seen"));
+                }
+            } else {
+                if !dict.has(b"Contents") {
+                    found.push(format!("28-012 page {number}: a link says nothing"));
+                }
+                if owner.is_none_or(|owner| owner.role != "Link") {
+                    found.push(format!(
+                        "28-011 page {number}: a link is not in the structure"
+                    ));
+                }
             }
             let key = dict.get(b"StructParent").and_then(Object::as_i64).ok();
             let way_back = key.and_then(|key| back.get(&key)?.as_reference().ok());

@@ -25,6 +25,8 @@ fn report(kind: Kind) -> Report {
         kind,
         date: "2026-11-24",
         version: "0",
+        without: &[],
+        beside: &[],
     })
 }
 
