@@ -38,7 +38,10 @@ fn main() -> ExitCode {
     let mut state = State::new(catalog, book, problems, today());
     if let Some(path) = &arguments.branding {
         match load_branding(path) {
-            Ok(branding) => state.branding = branding,
+            Ok(branding) => {
+                state.branding = branding;
+                state.branding_desk.file = path.display().to_string();
+            }
             Err(problems) => state.problems.extend(problems),
         }
     }

@@ -1,5 +1,6 @@
 //! The one place where the state changes.
 
+use super::branding::apply_branding;
 use super::export::apply_export;
 use super::insight::{look_into, take_insight};
 use super::scenario_file::apply_file;
@@ -79,6 +80,7 @@ fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
+        Command::Branding(command) => return apply_branding(state, command),
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Asked, Insight, Sheet};
+use super::{Asked, BrandingCommand, Insight, Sheet};
 use crate::catalog::Citation;
-use crate::report::{Format, Kind, Report};
+use crate::report::{Branding, Format, Kind, Report, Topic};
 use crate::scenario::{Actor, Answer, Part, Scenario};
 use crate::text::{AttachedText, Redline};
 
@@ -53,6 +53,8 @@ pub enum Command {
     ChooseSource(String),
     /// Something with the export of what is shown.
     Export(ExportCommand),
+    /// Something with what the house puts on its reports.
+    Branding(BrandingCommand),
     /// Show or hide the list of problems.
     ToggleProblems,
 }
@@ -116,6 +118,10 @@ pub enum ExportCommand {
     Kind(Kind),
     /// Another format.
     Format(Format),
+    /// Leave a part out, or no longer.
+    LeaveOut(Topic),
+    /// Make fields of boxes and lines, or no longer.
+    Fillable(bool),
     /// The note of the reviewer so far.
     Note(String),
     /// Ask where to save it.
@@ -235,6 +241,17 @@ pub enum Effect {
     },
     /// Stop writing.
     CancelReport,
+    /// Ask which file the logo is in, or all of the branding.
+    AskBranding {
+        /// Whether it is the logo's.
+        logo: bool,
+    },
+    /// Read a logo from a path as it was typed.
+    ReadLogo(String),
+    /// Read the branding.
+    OpenBranding(PathBuf),
+    /// Write the branding.
+    SaveBranding(PathBuf, Box<Branding>),
     /// Look closer at a model, on another thread.
     LookInto(Box<Asked>),
     /// Ask where a scenario's file is, or is to be, proposing a name.

@@ -57,10 +57,21 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
         ExportCommand::Kind(kind) => {
             if matches!(state.export, Export::Choosing { .. }) {
                 state.report_kind = kind;
-                return choose(state);
             }
+            return look_again(state);
         }
         ExportCommand::Format(format) => state.report_format = format,
+        ExportCommand::LeaveOut(topic) => {
+            match state.report_without.iter().position(|one| *one == topic) {
+                Some(place) => drop(state.report_without.remove(place)),
+                None => state.report_without.push(topic),
+            }
+            return look_again(state);
+        }
+        ExportCommand::Fillable(fillable) => {
+            state.report_fillable = fillable;
+            return look_again(state);
+        }
         ExportCommand::Note(note) => state.report_note = note,
         ExportCommand::Save => return ask_where(state),
         ExportCommand::AskPath(proposed) => match &state.export {
@@ -168,6 +179,14 @@ fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     choose(state)
+}
+
+/// Makes the report that is looked at anew, if one is.
+pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
+    match state.export {
+        Export::Choosing { .. } => choose(state),
+        _ => Vec::new(),
+    }
 }
 
 /// Makes the report of the kind that is chosen.

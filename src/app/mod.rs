@@ -2,6 +2,7 @@
 //! it, and effects that the shell carries out.
 
 mod apply;
+mod branding;
 mod command;
 mod export;
 mod history;
@@ -14,6 +15,7 @@ mod state;
 mod texts;
 
 pub use apply::apply;
+pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{Command, Effect, ExportCommand, FileCommand, ScenarioCommand, TextCommand};
 pub use export::Export;
 pub use history::History;

@@ -1,9 +1,14 @@
 //! The report of what is on screen.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{Sheet, State};
 use crate::matrix::View;
 use crate::record::report_with_record;
-use crate::report::{Input, Report, TableInput, build_table};
+use crate::report::{Input, Report, TableInput, Topic, build_table};
+use crate::scenario::{Evaluation, Scenario};
+use crate::verdicts::judge_all;
 
 impl State {
     /// Whether verdicts are on screen, so that a report has kinds.
@@ -35,6 +40,11 @@ impl State {
             .filter(|one| !one.is_empty())
             .into_iter()
             .collect();
+        let others = self.others();
+        let beside: Vec<_> = others
+            .iter()
+            .map(|(scenario, evaluations)| (*scenario, evaluations))
+            .collect();
         let report = match self.scenario() {
             Some(scenario) if self.sheet == Sheet::Texts => report_with_record(
                 &Input {
@@ -48,8 +58,8 @@ impl State {
                     kind: self.report_kind,
                     date: &self.date,
                     version,
-                    without: &[],
-                    beside: &[],
+                    without: &self.report_without,
+                    beside: &beside,
                 },
                 &notes,
             ),
@@ -67,6 +77,25 @@ impl State {
                 version,
             }),
         };
-        Some(report.branded(&self.branding))
+        Some(Report {
+            fillable: self.report_fillable,
+            ..report.branded(&self.branding)
+        })
+    }
+
+    /// The other scenarios that are open, with their verdicts, for a report
+    /// that tells them.
+    fn others(&self) -> Vec<(&Scenario, BTreeMap<String, Arc<Evaluation>>)> {
+        let told = self.judges()
+            && self.report_kind.topics().contains(&Topic::Overview)
+            && !self.report_without.contains(&Topic::Overview);
+        if !told {
+            return Vec::new();
+        }
+        let judge = |scenario| judge_all(&self.catalog, &self.book, scenario, &self.texts);
+        let all = self.scenarios.list.iter().enumerate();
+        all.filter(|(place, _)| Some(*place) != self.scenarios.active)
+            .map(|(_, scenario)| (scenario, judge(scenario)))
+            .collect()
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::needed::Needed;
 use super::scenarios::judge_open;
-use super::{Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
+use super::{BrandingDesk, Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey};
-use crate::report::{Branding, Format, Kind};
+use crate::report::{Branding, Format, Kind, Topic};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
@@ -149,8 +149,14 @@ pub struct State {
     pub report_format: Format,
     /// The note of the reviewer, for the decision record.
     pub report_note: String,
+    /// The parts that reports leave out.
+    pub report_without: Vec<Topic>,
+    /// Whether a report has fields to fill in.
+    pub report_fillable: bool,
     /// What the house puts on its reports.
     pub branding: Branding,
+    /// What is being done with its file.
+    pub branding_desk: BrandingDesk,
     /// Where an export is.
     pub export: Export,
     /// How many exports were begun; tells a late answer from a present one.
@@ -206,7 +212,10 @@ impl State {
             report_kind: Kind::Memo,
             report_format: Format::Pdf,
             report_note: String::new(),
+            report_without: Vec::new(),
+            report_fillable: false,
             branding: Branding::default(),
+            branding_desk: BrandingDesk::default(),
             export: Export::Idle,
             exports: 0,
             date,

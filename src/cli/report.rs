@@ -213,9 +213,9 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
     });
     let matrix = Matrix::of_texts(&catalog, &verdict_cells(&evaluations)).held_against(&texts);
     // Without a scenario the verdict column says nothing.
-    let judged = scenario.is_some();
+    let has_verdicts = scenario.is_some();
     let shown = |id: &str| {
-        (judged || id != "verdict") && catalog.column(id).is_none_or(|column| column.shown)
+        (has_verdicts || id != "verdict") && catalog.column(id).is_none_or(|column| column.shown)
     };
     let view = View::new(&matrix, &args.filter, &args.sort, None, &shown)
         .map_err(|error| Stop::invalid(error.to_string()))?;

@@ -48,12 +48,43 @@ pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
             .collect());
     }
     let mut branding = parsed.value;
-    if let Some(logo) = &branding.logo {
+    if let Some(logo) = branding.logo.clone() {
         // A name without a folder is of a file beside this one.
         let folder = path.parent().unwrap_or(Path::new(""));
-        let picture = load_logo(&folder.join(logo));
+        let picture = load_logo(&folder.join(&logo));
         let picture = picture.map_err(|what| problem(what, "Name another file under `logo`"))?;
         branding.picture = Some(picture);
+        branding.logo = Some(folder.join(logo).display().to_string());
     }
     Ok(branding)
+}
+
+/// Branding as the text of the file at `path`, which [`load_branding`] reads.
+///
+/// # Errors
+/// A value that RON cannot write.
+pub fn branding_text(branding: &Branding, path: &Path) -> Result<String, String> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    // A logo beside the file is named without the folder, so that both can be
+    // moved together. Any other is named in full.
+    let logo = branding.logo.as_deref().map(|logo| {
+        let logo = Path::new(logo.trim());
+        let beside = logo.strip_prefix(folder).ok();
+        let named = beside
+            .map(Path::to_owned)
+            .or_else(|| std::path::absolute(logo).ok());
+        named
+            .unwrap_or_else(|| logo.to_owned())
+            .display()
+            .to_string()
+    });
+    let branding = Branding {
+        logo,
+        ..branding.clone()
+    };
+    let pretty = ron::ser::PrettyConfig::new().indentor(" ").new_line("\n");
+    let body = ron::ser::to_string_pretty(&branding, pretty).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "// What a house puts on the reports of License Matrix.\n{body}\n"
+    ))
 }

@@ -13,7 +13,7 @@ mod scenario_file;
 mod scenario_template;
 mod text_file;
 
-pub use branding_file::load_branding;
+pub use branding_file::{branding_text, load_branding};
 pub use clock::today;
 pub use folder::{DataFolder, load_catalog, load_data};
 pub use logo_file::load_logo;

@@ -53,6 +53,21 @@ pub fn open_scenario_dialog(_name: &str) -> Chosen {
     })
 }
 
+/// Asks with the system's dialog which file a logo or a branding is in.
+pub(super) fn branding_dialog(logo: bool) -> Chosen {
+    let dialog = rfd::FileDialog::new();
+    let dialog = if logo {
+        dialog
+            .set_title("Choose logo")
+            .add_filter("Pictures", &["png", "jpg", "jpeg", "svg"])
+    } else {
+        dialog
+            .set_title("Open branding")
+            .add_filter("Branding", &["ron"])
+    };
+    answer(|| dialog.pick_file())
+}
+
 /// What a dialog gave. Where no dialog service answers, nothing was asked.
 fn answer(ask: impl FnOnce() -> Option<PathBuf>) -> Chosen {
     let asked = Instant::now();

@@ -5,6 +5,7 @@
 //! size and font, `widgets` the small parts that several panels share.
 
 pub mod arguments;
+mod branding_files;
 pub mod file_dialog;
 pub mod panels;
 mod preview;

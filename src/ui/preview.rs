@@ -26,17 +26,29 @@ fn place() -> Id {
     Id::unique("preview of the report")
 }
 
+/// Where the window keeps the report that was asked for last.
+fn wanted() -> Id {
+    Id::unique("report of the preview")
+}
+
 /// Lays a report out on a thread of its own; the window shows it when it is
 /// ready.
 pub fn lay_out(report: Arc<Report>, ctx: &egui::Context) {
     let ctx = ctx.clone();
+    ctx.data_mut(|data| data.insert_temp(wanted(), report.clone()));
     std::thread::spawn(move || {
         let laid = layout(&report).map_err(|error| error.to_string());
         let pages = Pages {
             report,
             laid: Arc::new(laid),
         };
-        ctx.data_mut(|data| data.insert_temp(place(), pages));
+        ctx.data_mut(|data| {
+            // Meanwhile another report may have been asked for.
+            let latest: Option<Arc<Report>> = data.get_temp(wanted());
+            if latest.is_some_and(|latest| Arc::ptr_eq(&latest, &pages.report)) {
+                data.insert_temp(place(), pages);
+            }
+        });
         ctx.request_repaint();
     });
 }

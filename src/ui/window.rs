@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::branding_files;
 use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog};
 use super::panels::{Outbox, window_ui};
 use super::preview;
@@ -91,6 +92,12 @@ impl MatrixWindow {
             }
             Effect::RecognizeText(text) => {
                 text_files::recognize(text, self.index(), self.answers(ctx));
+            }
+            Effect::AskBranding { logo } => branding_files::ask(logo, self.answers(ctx)),
+            Effect::ReadLogo(path) => branding_files::logo(path, self.answers(ctx)),
+            Effect::OpenBranding(path) => branding_files::open(path, self.answers(ctx)),
+            Effect::SaveBranding(path, branding) => {
+                branding_files::save(path, branding, self.answers(ctx));
             }
             Effect::CancelReport => self.cancel.store(true, Ordering::Relaxed),
             Effect::LookInto(asked) => self.look_into(*asked, ctx),

@@ -5,6 +5,7 @@
 //! The harness itself panics when an input has no accessible name or a letter
 //! has no glyph.
 
+mod branding;
 mod export;
 mod obligations;
 mod regulation;

@@ -2,6 +2,7 @@
 //! outbox; none of them changes anything.
 
 mod answer;
+mod branding;
 mod changes;
 mod cited;
 mod claims;
