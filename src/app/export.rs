@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Effect, ExportCommand, Sheet, State};
-use crate::report::{Format, Report};
+use crate::report::{Format, Report, Topic};
 
 /// Where an export is. The report is made when it is asked for, so that it shows
 /// what was on screen then.
@@ -62,10 +62,7 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
         }
         ExportCommand::Format(format) => state.report_format = format,
         ExportCommand::LeaveOut(topic) => {
-            match state.report_without.iter().position(|one| *one == topic) {
-                Some(place) => drop(state.report_without.remove(place)),
-                None => state.report_without.push(topic),
-            }
+            leave_out(&mut state.report_without, topic);
             return look_again(state);
         }
         ExportCommand::Fillable(fillable) => {
@@ -179,6 +176,14 @@ fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     choose(state)
+}
+
+/// Leaves a part out, or no longer.
+fn leave_out(without: &mut Vec<Topic>, topic: Topic) {
+    match without.iter().position(|one| *one == topic) {
+        Some(place) => drop(without.remove(place)),
+        None => without.push(topic),
+    }
 }
 
 /// Makes the report that is looked at anew, if one is.

@@ -267,13 +267,16 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
     })
 }
 
+/// A scenario, and the verdicts in it by model id.
+type Judged = (Scenario, BTreeMap<String, Arc<Evaluation>>);
+
 /// The scenarios beside the one of the report, with their verdicts.
 fn judged(
     args: &Args,
     catalog: &Catalog,
     book: &RuleBook,
     texts: &AttachedTexts,
-) -> Result<Vec<(Scenario, BTreeMap<String, Arc<Evaluation>>)>, Stop> {
+) -> Result<Vec<Judged>, Stop> {
     let judge = |name: &String| {
         let scenario = super::scenario::find(catalog, book, name)?;
         let evaluations = judge_all(catalog, book, &scenario, texts);

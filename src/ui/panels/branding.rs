@@ -22,7 +22,7 @@ pub fn branding_ui(ui: &mut Ui, state: &State, give: &mut dyn FnMut(BrandingComm
             "Confidential",
             &mut edited.confidentiality,
         ),
-        ("Color of headings", "#1b365d", &mut edited.accent),
+        ("Color of headings", "# and six digits", &mut edited.accent),
     ] {
         let before = value.clone().unwrap_or_default();
         if let Some(text) = line_ui(ui, label, hint, &before) {
