@@ -143,10 +143,10 @@ fn sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section>
             let mut all = vec![
                 (Topic::Core, answers(input, models)),
                 (Topic::Question, summary_section(input)),
-                (Topic::Matrix, matrix(input)),
             ];
-            let open = open_questions(input, models);
             all.extend(about(Topic::Overview, overview(input, models)));
+            all.push((Topic::Matrix, matrix(input)));
+            let open = open_questions(input, models);
             all.extend(about(Topic::OpenQuestions, open));
             all.extend([
                 (Topic::Sources, sources(input)),

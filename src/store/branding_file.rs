@@ -20,7 +20,8 @@ pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
         vec![Problem {
             file: name.clone(),
             line: 0,
-            what,
+            // The sentence goes on with what to do.
+            what: what.trim_end_matches('.').to_owned(),
             advice: advice.to_owned(),
         }]
     };

@@ -159,6 +159,15 @@ mod tests {
         bytes.into_inner()
     }
 
+    /// The sum at the end of each part of a PNG.
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+                (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
+            })
+        })
+    }
+
     #[test]
     fn an_svg_is_drawn_on_white_in_its_proportions() {
         let logo = logo(MARK.as_bytes()).unwrap();
@@ -185,6 +194,8 @@ mod tests {
         // A header that promises 40 megapixels, and nothing behind it.
         let mut huge = png(8, 8, [1, 2, 3, 255]);
         huge[16..24].copy_from_slice(&[0, 0, 0x1f, 0x40, 0, 0, 0x13, 0x88]);
+        let sum = crc(&huge[12..29]).to_be_bytes();
+        huge[29..33].copy_from_slice(&sum);
         let with_words = MARK.replace("</svg>", "<text>House</text></svg>");
         for (bytes, words) in [
             (cut, "cannot be read"),
