@@ -19,7 +19,8 @@ impl fmt::Display for SaveError {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 "you may not write there".to_owned()
             }
-            ErrorKind::StorageFull => "the disk is full".to_owned(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+            ErrorKind::FileTooLarge => "there is no room for a file of this size".to_owned(),
             ErrorKind::AlreadyExists => "there is a file of this name".to_owned(),
             ErrorKind::IsADirectory => "this is a folder; a file name is needed".to_owned(),
             _ => self.reason.to_string(),

@@ -29,6 +29,8 @@ mod formats;
 #[cfg(feature = "cli")]
 mod golden;
 #[cfg(feature = "cli")]
+mod no_room;
+#[cfg(feature = "cli")]
 mod obligations;
 #[cfg(feature = "cli")]
 mod overlays;

@@ -70,7 +70,7 @@ fn sixty_columns_are_split_and_the_first_is_repeated() {
 #[test]
 fn long_words_break_inside() {
     let word = "Qx".repeat(150);
-    let address = format!("https://example.org/{}", "path/and-more/".repeat(25));
+    let address = format!("https://example.org/{}", "path/and-more/".repeat(142));
     let mut table = table(8, 2);
     table.rows[0][0] = TableCell::plain(word.clone());
     table.rows[1][3] = TableCell::toned(word.clone(), Tone::Bad);
