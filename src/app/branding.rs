@@ -48,7 +48,6 @@ pub enum BrandingCommand {
 /// Carries out a command about the branding.
 pub(super) fn apply_branding(state: &mut State, command: BrandingCommand) -> Vec<Effect> {
     let mut message = String::new();
-    let mut effects = Vec::new();
     match command {
         BrandingCommand::Set(branding) => {
             let (logo, picture) = (state.branding.logo.take(), state.branding.picture.take());
@@ -70,7 +69,10 @@ pub(super) fn apply_branding(state: &mut State, command: BrandingCommand) -> Vec
                 (state.branding.logo, state.branding.picture) = (Some(path), Some(logo));
             }
             // The logo that was there before stays.
-            Err(why) => message = why,
+            Err(why) => {
+                state.branding_desk.message = why;
+                return Vec::new();
+            }
         },
         BrandingCommand::File(path) => {
             state.branding_desk.file = path;
@@ -85,11 +87,13 @@ pub(super) fn apply_branding(state: &mut State, command: BrandingCommand) -> Vec
             state.branding = *branding;
             message = "Opened.".to_owned();
         }
-        BrandingCommand::Opened(Err(words)) | BrandingCommand::Saved(words) => message = words,
+        BrandingCommand::Opened(Err(words)) | BrandingCommand::Saved(words) => {
+            state.branding_desk.message = words;
+            return Vec::new();
+        }
     }
     state.branding_desk.message = message;
-    effects.extend(look_again(state));
-    effects
+    look_again(state)
 }
 
 /// Does something with the file that is named, if one is.

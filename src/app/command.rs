@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Asked, BrandingCommand, Insight, Sheet};
+use super::{Asked, BrandingCommand, Insight, ReportRequest, Sheet};
 use crate::catalog::Citation;
 use crate::report::{Branding, Format, Kind, Report, Topic};
 use crate::scenario::{Actor, Answer, Part, Scenario};
@@ -114,6 +114,13 @@ pub enum ScenarioCommand {
 pub enum ExportCommand {
     /// Make a report of what is shown and look at it.
     Ask,
+    /// A report was made.
+    Made {
+        /// From what.
+        request: Arc<ReportRequest>,
+        /// The report.
+        report: Arc<Report>,
+    },
     /// Another kind of report.
     Kind(Kind),
     /// Another format.
@@ -226,8 +233,9 @@ pub enum TextCommand {
 pub enum Effect {
     /// Ask where to save, proposing a file name.
     AskWhere(String),
-    /// Lay the report out on another thread, so that its pages can be seen.
-    LayOut(Arc<Report>),
+    /// Make a report and lay it out on another thread, so that its pages can be
+    /// seen.
+    MakeReport(Arc<ReportRequest>),
     /// Write the report on another thread.
     WriteReport {
         /// Which export it is; comes back with the answer.
@@ -237,7 +245,7 @@ pub enum Effect {
         /// In which format.
         format: Format,
         /// What.
-        report: Arc<Report>,
+        request: Arc<ReportRequest>,
     },
     /// Stop writing.
     CancelReport,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Effect, ExportCommand, Sheet, State};
+use super::{Effect, ExportCommand, ReportRequest, Sheet, State};
 use crate::report::{Format, Report, Topic};
 
 /// Where an export is. The report is made when it is asked for, so that it shows
@@ -15,16 +15,18 @@ pub enum Export {
     /// Kind and format are chosen, and the pages looked at.
     Choosing {
         /// What there is to export, or why there is no such report.
-        report: Result<Arc<Report>, String>,
+        request: Result<Arc<ReportRequest>, String>,
+        /// The report, when it is made.
+        report: Option<Arc<Report>>,
     },
     /// A file dialog is open.
-    Asking(Arc<Report>),
+    Asking(Arc<ReportRequest>),
     /// The path is typed in the window.
     Typing {
         /// The path so far.
         path: String,
         /// What is exported.
-        report: Arc<Report>,
+        request: Arc<ReportRequest>,
     },
     /// It is written.
     Running {
@@ -35,7 +37,7 @@ pub enum Export {
         /// Where to.
         path: PathBuf,
         /// What is exported.
-        report: Arc<Report>,
+        request: Arc<ReportRequest>,
     },
     /// It could not be written; another place may do.
     Failed {
@@ -44,7 +46,7 @@ pub enum Export {
         /// Where it was to be.
         path: PathBuf,
         /// What is exported.
-        report: Arc<Report>,
+        request: Arc<ReportRequest>,
     },
     /// It ended; what to tell.
     Ended(String),
@@ -54,6 +56,7 @@ pub enum Export {
 pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Effect> {
     match command {
         ExportCommand::Ask => return ask(state),
+        ExportCommand::Made { request, report } => made(state, &request, report),
         ExportCommand::Kind(kind) => {
             if matches!(state.export, Export::Choosing { .. }) {
                 state.report_kind = kind;
@@ -72,10 +75,10 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
         ExportCommand::Note(note) => state.report_note = note,
         ExportCommand::Save => return ask_where(state),
         ExportCommand::AskPath(proposed) => match &state.export {
-            Export::Asking(report) | Export::Failed { report, .. } => {
+            Export::Asking(request) | Export::Failed { request, .. } => {
                 state.export = Export::Typing {
                     path: proposed,
-                    report: report.clone(),
+                    request: request.clone(),
                 };
             }
             _ => {}
@@ -86,32 +89,8 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
             }
         }
         ExportCommand::To(path) => return write_to(state, path),
-        ExportCommand::Progress {
-            id: late,
-            done: now,
-        } => {
-            if let Export::Running { id, done, .. } = &mut state.export
-                && *id == late
-            {
-                *done = now;
-            }
-        }
-        ExportCommand::Written { id: late, result } => {
-            if let Export::Running {
-                id, path, report, ..
-            } = &state.export
-                && *id == late
-            {
-                state.export = match result {
-                    Ok(message) => Export::Ended(message),
-                    Err(message) => Export::Failed {
-                        message,
-                        path: path.clone(),
-                        report: report.clone(),
-                    },
-                };
-            }
-        }
+        ExportCommand::Progress { id, done } => progressed(state, id, done),
+        ExportCommand::Written { id, result } => written(state, id, result),
         ExportCommand::DialogClosed => {
             if matches!(state.export, Export::Asking(_)) {
                 state.export = Export::Idle;
@@ -133,10 +112,10 @@ pub(super) fn apply_export(state: &mut State, command: ExportCommand) -> Vec<Eff
 
 /// Has the report written in the format that its file's name says.
 fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
-    let (Export::Asking(report) | Export::Typing { report, .. }) = &state.export else {
+    let (Export::Asking(request) | Export::Typing { request, .. }) = &state.export else {
         return Vec::new();
     };
-    let report = report.clone();
+    let request = request.clone();
     let format = match Format::of_path(&path) {
         Some(format) => format,
         // A name without an ending leaves it to the choice that was made.
@@ -150,7 +129,7 @@ fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
             state.export = Export::Failed {
                 message,
                 path,
-                report,
+                request,
             };
             return Vec::new();
         }
@@ -160,13 +139,13 @@ fn write_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
         id: state.exports,
         done: 0.0,
         path: path.clone(),
-        report: report.clone(),
+        request: request.clone(),
     };
     vec![Effect::WriteReport {
         id: state.exports,
         path,
         format,
-        report,
+        request,
     }]
 }
 
@@ -176,6 +155,43 @@ fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     choose(state)
+}
+
+/// The report that is looked at was made, or one that nobody waits for any more.
+fn made(state: &mut State, of: &Arc<ReportRequest>, made: Arc<Report>) {
+    if let Export::Choosing {
+        request: Ok(request),
+        report,
+    } = &mut state.export
+        && request == of
+    {
+        *report = Some(made);
+    }
+}
+
+fn progressed(state: &mut State, late: u64, now: f32) {
+    if let Export::Running { id, done, .. } = &mut state.export
+        && *id == late
+    {
+        *done = now;
+    }
+}
+
+fn written(state: &mut State, late: u64, result: Result<String, String>) {
+    if let Export::Running {
+        id, path, request, ..
+    } = &state.export
+        && *id == late
+    {
+        state.export = match result {
+            Ok(message) => Export::Ended(message),
+            Err(message) => Export::Failed {
+                message,
+                path: path.clone(),
+                request: request.clone(),
+            },
+        };
+    }
 }
 
 /// Leaves a part out, or no longer.
@@ -196,9 +212,9 @@ pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
 
 /// Makes the report of the kind that is chosen.
 fn choose(state: &mut State) -> Vec<Effect> {
-    let report = match (state.kind_refused(), state.report()) {
+    let request = match (state.kind_refused(), state.report_request()) {
         (Some(why), _) => Err(why),
-        (None, Some(report)) => Ok(Arc::new(report)),
+        (None, Some(request)) => Ok(Arc::new(request)),
         (None, None) => {
             state.export = Export::Ended(
                 "A report is made of the matrix. Show one of the other views first.".to_owned(),
@@ -207,21 +223,22 @@ fn choose(state: &mut State) -> Vec<Effect> {
         }
     };
     state.export = Export::Choosing {
-        report: report.clone(),
+        request: request.clone(),
+        report: None,
     };
-    report.into_iter().map(Effect::LayOut).collect()
+    request.into_iter().map(Effect::MakeReport).collect()
 }
 
 /// Asks where to save the report that was looked at.
 fn ask_where(state: &mut State) -> Vec<Effect> {
-    if !matches!(&state.export, Export::Choosing { report: Ok(_) }) {
+    if !matches!(&state.export, Export::Choosing { request: Ok(_), .. }) {
         return Vec::new();
     }
     // With the note that was typed meanwhile.
-    let Some(report) = state.report() else {
+    let Some(request) = state.report_request() else {
         return Vec::new();
     };
-    state.export = Export::Asking(Arc::new(report));
+    state.export = Export::Asking(Arc::new(request));
     let name = match (state.scenario(), state.sheet) {
         (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
         (None, Sheet::Texts) => "matrix",

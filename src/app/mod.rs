@@ -21,6 +21,7 @@ pub use export::Export;
 pub use history::History;
 pub use insight::{Asked, Insight, Look};
 pub use needed::Needed;
+pub use report::ReportRequest;
 pub use scenario_file::FilePrompt;
 pub use scenarios::{Judged, Scenarios};
 pub use state::{Sheet, State};

@@ -8,8 +8,10 @@ use egui::{
     Vec2, WidgetInfo, pos2,
 };
 
+use super::text_files::Answers;
 use super::theme::tokens::size;
 use super::theme::{PAPER, palette, report_color, report_family};
+use crate::app::{Command, ExportCommand, ReportRequest};
 use crate::export::pdf::draw::{Item, PageDraw, TextRun};
 use crate::export::pdf::{Laid, layout};
 use crate::report::{Logo, Report};
@@ -31,34 +33,42 @@ fn wanted() -> Id {
     Id::unique("report of the preview")
 }
 
-/// Lays a report out on a thread of its own; the window shows it when it is
-/// ready.
-pub fn lay_out(report: Arc<Report>, ctx: &egui::Context) {
-    let ctx = ctx.clone();
-    ctx.data_mut(|data| data.insert_temp(wanted(), report.clone()));
+/// Makes a report and lays it out on a thread of its own; the window shows its
+/// pages when they are ready.
+pub fn lay_out(request: Arc<ReportRequest>, answers: Answers) {
+    let ctx = answers.ctx.clone();
+    ctx.data_mut(|data| data.insert_temp(wanted(), request.clone()));
     std::thread::spawn(move || {
-        let laid = layout(&report).map_err(|error| error.to_string());
-        let pages = Pages {
-            report,
-            laid: Arc::new(laid),
+        // Meanwhile another report may have been asked for.
+        let is_wanted = || {
+            let latest: Option<Arc<ReportRequest>> = ctx.data(|data| data.get_temp(wanted()));
+            latest.is_some_and(|latest| Arc::ptr_eq(&latest, &request))
         };
-        ctx.data_mut(|data| {
-            // Meanwhile another report may have been asked for.
-            let latest: Option<Arc<Report>> = data.get_temp(wanted());
-            if latest.is_some_and(|latest| Arc::ptr_eq(&latest, &pages.report)) {
-                data.insert_temp(place(), pages);
-            }
-        });
+        let report = Arc::new(request.make());
+        if !is_wanted() {
+            return;
+        }
+        let laid = layout(&report).map_err(|error| error.to_string());
+        if is_wanted() {
+            let pages = Pages {
+                report: report.clone(),
+                laid: Arc::new(laid),
+            };
+            ctx.data_mut(|data| data.insert_temp(place(), pages));
+        }
+        let made = ExportCommand::Made { request, report };
+        let _ = answers.sender.send(Command::Export(made));
         ctx.request_repaint();
     });
 }
 
 /// The pages, one below the other.
-pub fn preview_ui(ui: &mut Ui, report: &Arc<Report>, height: f32) {
+pub fn preview_ui(ui: &mut Ui, report: Option<&Arc<Report>>, height: f32) {
     let pages: Option<Pages> = ui.data(|data| data.get_temp(place()));
     // Pages of another report are not shown for this one.
-    let Some(pages) = pages.filter(|pages| Arc::ptr_eq(&pages.report, report)) else {
-        ui.label("Laying out the pages...");
+    let is_of = |pages: &Pages| report.is_some_and(|report| Arc::ptr_eq(&pages.report, report));
+    let Some(pages) = pages.filter(is_of) else {
+        ui.label("Making the pages...");
         return;
     };
     let laid = match pages.laid.as_ref() {

@@ -13,7 +13,8 @@ use super::preview;
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{
-    Asked, Command, Effect, ExportCommand, FileCommand, Insight, Sheet, State, TextCommand, apply,
+    Asked, Command, Effect, ExportCommand, FileCommand, Insight, ReportRequest, Sheet, State,
+    TextCommand, apply,
 };
 use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::Standard;
@@ -77,9 +78,9 @@ impl MatrixWindow {
                 id,
                 path,
                 format,
-                report,
-            } => self.write(id, path, format, report, ctx),
-            Effect::LayOut(report) => preview::lay_out(report, ctx),
+                request,
+            } => self.write(id, path, format, request, ctx),
+            Effect::MakeReport(request) => preview::lay_out(request, self.answers(ctx)),
             Effect::AskScenarioFile { save, name } => self.ask_scenario(save, name, ctx),
             Effect::SaveScenario(path, scenario) => self.later(save_scenario(&path, &scenario)),
             Effect::OpenScenario(path) => {
@@ -176,7 +177,7 @@ impl MatrixWindow {
         id: u64,
         path: PathBuf,
         format: Format,
-        report: Arc<Report>,
+        request: Arc<ReportRequest>,
         ctx: &egui::Context,
     ) {
         self.cancel = Arc::default();
@@ -188,7 +189,7 @@ impl MatrixWindow {
             };
             let progress = |done| tell(ExportCommand::Progress { id, done });
             // Who stopped it needs no answer.
-            if let Some(result) = export((&path, format), &report, &cancel, &progress) {
+            if let Some(result) = export((&path, format), &request.make(), &cancel, &progress) {
                 tell(ExportCommand::Written { id, result });
             }
         });

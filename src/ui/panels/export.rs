@@ -20,8 +20,9 @@ pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         return;
     }
     egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {
-        if let Export::Choosing { report } = &state.export {
-            choosing_ui(ui, state, report.as_ref(), out);
+        if let Export::Choosing { request, report } = &state.export {
+            let report = request.as_ref().map(|_| report.as_ref());
+            choosing_ui(ui, state, report, out);
             return;
         }
         let mut give = |command| out.push(Command::Export(command));
@@ -70,7 +71,7 @@ pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 fn choosing_ui(
     ui: &mut Ui,
     state: &State,
-    report: Result<&Arc<Report>, &String>,
+    report: Result<Option<&Arc<Report>>, &String>,
     out: &mut Outbox,
 ) {
     let screen = ui.ctx().content_rect().size();

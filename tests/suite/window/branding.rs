@@ -19,12 +19,23 @@ fn looking() -> Window {
 }
 
 fn pages(window: &mut Window) {
-    wait(window, "the pages", |window| sees(window, "Page 1 of "));
+    wait(window, "the pages", |window| {
+        matches!(
+            &state(window).export,
+            Export::Choosing {
+                report: Some(_),
+                ..
+            }
+        ) && sees(window, "Page 1 of ")
+    });
 }
 
 fn report(window: &Window) -> Arc<Report> {
     match &state(window).export {
-        Export::Choosing { report: Ok(report) } => report.clone(),
+        Export::Choosing {
+            report: Some(report),
+            ..
+        } => report.clone(),
         other => panic!("{other:?}"),
     }
 }

@@ -115,11 +115,21 @@ fn kind_and_format_are_chosen_and_the_pages_looked_at() {
         sees(window, "Page 1 of ")
     });
     assert!(sees(&window, "Page 1 of "));
-    let Export::Choosing { report: Ok(memo) } = state(&window).export.clone() else {
+    let Export::Choosing {
+        report: Some(memo), ..
+    } = state(&window).export.clone()
+    else {
         panic!("{:?}", state(&window).export);
     };
     click(&mut window, "Comparison");
-    let Export::Choosing { report: Ok(other) } = state(&window).export.clone() else {
+    wait(&mut window, "the pages", |window| {
+        sees(window, "Page 1 of ")
+    });
+    let Export::Choosing {
+        report: Some(other),
+        ..
+    } = state(&window).export.clone()
+    else {
         panic!("{:?}", state(&window).export);
     };
     assert!(other.sections.len() < memo.sections.len());
@@ -161,7 +171,11 @@ fn kind_and_format_are_chosen_and_the_pages_looked_at() {
     wait(&mut window, "the pages", |window| {
         sees(window, "Page 1 of ")
     });
-    let Export::Choosing { report: Ok(report) } = state(&window).export.clone() else {
+    let Export::Choosing {
+        report: Some(report),
+        ..
+    } = state(&window).export.clone()
+    else {
         panic!("{:?}", state(&window).export);
     };
     let record = report.attachment.as_ref().unwrap();
