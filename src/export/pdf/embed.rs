@@ -1,6 +1,7 @@
 //! The part of each font that a report uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
@@ -43,7 +44,9 @@ impl Subset {
     }
 }
 
+/// Each word once; most words come many times.
 fn words(laid: &Laid) -> impl Iterator<Item = &Word> {
+    let mut seen: HashSet<*const Word> = HashSet::new();
     laid.pages
         .iter()
         .flat_map(|page| &page.items)
@@ -51,7 +54,9 @@ fn words(laid: &Laid) -> impl Iterator<Item = &Word> {
             Item::Text(run) => Some(run),
             _ => None,
         })
-        .flat_map(|run| run.words.iter().map(AsRef::as_ref))
+        .flat_map(|run| &run.words)
+        .filter(move |word| seen.insert(Arc::as_ptr(word)))
+        .map(AsRef::as_ref)
 }
 
 /// The subsets of all fonts that `laid` uses.

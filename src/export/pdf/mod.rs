@@ -1,7 +1,7 @@
 //! The report as a PDF.
 //!
 //! ```text
-//! Report --layout--> Laid (pages of draw items) --write--> PDF objects --post--> bytes
+//! Report --layout--> Laid (pages of draw items) --write--> pages --post--> bytes
 //! ```
 //!
 //! Only `write.rs` and `library.rs` name the PDF library; `post.rs` and `tags.rs` finish the
@@ -13,6 +13,7 @@ mod blocks;
 mod chart;
 mod cid_set;
 mod columns;
+mod content;
 pub mod draw;
 mod embed;
 mod fields;
@@ -22,6 +23,7 @@ mod library;
 mod links;
 mod metadata;
 mod post;
+mod save;
 pub mod shape;
 mod spans;
 pub mod style;
@@ -92,22 +94,55 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// Counts steps and asks after each whether to go on.
+/// Counts steps and asks after each whether to go on. Laying out and writing
+/// are phases, each with steps of its own length and its share of the whole.
 struct Ticker<'p> {
+    /// Done before this phase.
+    before: usize,
+    /// What this phase is of the total.
+    share: usize,
+    /// Steps of this phase, and how many of them are done.
+    steps: usize,
     done: usize,
     total: usize,
     report: &'p mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
 }
 
-impl Ticker<'_> {
+/// Steps of writing besides one for each page and some nodes: which glyphs are
+/// used, the fonts, what is not needed, the end of the file.
+const EXTRA_STEPS: usize = 4;
+
+/// How many times as long as laying out it takes to write what was laid out.
+const WRITING: usize = 2;
+
+impl<'p> Ticker<'p> {
+    /// Begins with laying out.
+    fn new(steps: usize, report: &'p mut dyn FnMut(PdfProgress) -> ControlFlow<()>) -> Self {
+        Self {
+            before: 0,
+            share: steps,
+            steps,
+            done: 0,
+            total: steps * (1 + WRITING),
+            report,
+        }
+    }
+
+    /// Goes on with writing in so many steps.
+    fn writing(&mut self, steps: usize) {
+        self.before = self.share;
+        self.share = self.total - self.before;
+        (self.steps, self.done) = (steps, 0);
+    }
+
     fn tick(&mut self) -> Result<(), PdfError> {
-        self.done = (self.done + 1).min(self.total);
+        self.done = (self.done + 1).min(self.steps);
         self.tell()
     }
 
     fn tell(&mut self) -> Result<(), PdfError> {
         let progress = PdfProgress {
-            done: self.done,
+            done: self.before + self.share * self.done / self.steps.max(1),
             total: self.total,
         };
         match (self.report)(progress) {
@@ -140,17 +175,11 @@ pub fn write_pdf_to(
     standard: Standard,
     progress: &mut dyn FnMut(PdfProgress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, PdfError> {
-    let steps = layout::steps(report);
-    let mut ticker = Ticker {
-        done: 0,
-        total: steps * 2,
-        report: progress,
-    };
+    let mut ticker = Ticker::new(layout::steps(report), progress);
     ticker.tell()?;
     let laid = layout::run(report, &mut ticker)?;
-    ticker.done = steps;
-    ticker.total = steps + laid.pages.len() + write::EXTRA_STEPS;
-    let written = write::write(report, &laid, &mut ticker)?;
+    ticker.writing(EXTRA_STEPS + laid.pages.len() + laid.nodes.len() / tags::NODES_A_STEP);
+    let written = write::write(report, &laid, standard, &mut ticker)?;
     post::finish(report, &laid, written, standard, &mut ticker)
 }
 
@@ -160,10 +189,6 @@ pub fn write_pdf_to(
 /// When a built-in font cannot be read.
 pub fn layout(report: &Report) -> Result<Laid, PdfError> {
     let mut go_on = |_: PdfProgress| ControlFlow::Continue(());
-    let mut ticker = Ticker {
-        done: 0,
-        total: layout::steps(report),
-        report: &mut go_on,
-    };
+    let mut ticker = Ticker::new(layout::steps(report), &mut go_on);
     layout::run(report, &mut ticker)
 }

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat, dictionary};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::attach;
 use super::cid_set;
@@ -26,13 +25,13 @@ pub fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let Written {
         mut doc,
+        mut saver,
+        pages,
         marks,
         links,
         fonts,
     } = written;
     let fail = |error: lopdf::Error| PdfError::Write(error.to_string());
-    doc.version = standard.version().to_owned();
-    let pages: Vec<ObjectId> = doc.get_pages().into_values().collect();
     let mut fields = Fields::default();
     let links = finish_pages(&mut doc, (&pages, laid), &links, &mut fields).map_err(fail)?;
     let form = fields.form(&mut doc);
@@ -41,7 +40,7 @@ pub fn finish(
         marks: &marks,
         links: &links,
     };
-    let structure = tags::add(&mut doc, laid, &places);
+    let structure = tags::add(&mut doc, &mut saver, laid, &places, ticker)?;
     let outline = add_outline(&mut doc, laid, &pages);
     info(&mut doc, report);
     let metadata = metadata(&mut doc, report, standard);
@@ -71,20 +70,14 @@ pub fn finish(
     }
     prune(&mut doc);
     ticker.tick()?;
-    set_id(&mut doc);
-    doc.compress();
-    ticker.tell()?;
-    let mut bytes = Vec::new();
-    // The older standard knows no compressed objects.
-    let compact = standard == Standard::A3a;
-    let options = SaveOptions::builder()
-        .use_object_streams(compact)
-        .use_xref_streams(compact)
-        .max_objects_per_stream(200)
-        .compression_level(6)
-        .build();
-    doc.save_with_options(&mut bytes, options)
-        .map_err(|error| PdfError::Write(error.to_string()))?;
+    for (id, object) in std::mem::take(&mut doc.objects) {
+        saver.add(&mut doc, id, &object)?;
+        // A font or an attachment takes its time.
+        if object.as_stream().is_ok() {
+            ticker.tell()?;
+        }
+    }
+    let bytes = saver.finish(&mut doc)?;
     ticker.tick()?;
     Ok(bytes)
 }
@@ -250,19 +243,4 @@ fn references(object: &Object, found: &mut Vec<ObjectId>) {
         }
         _ => {}
     }
-}
-
-/// The id of the file is a hash of what it holds.
-fn set_id(doc: &mut Document) {
-    let mut hash = Sha256::new();
-    for (id, object) in &doc.objects {
-        hash.update(id.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}")),
-        }
-    }
-    let digest: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
-    let id = Object::String(digest, StringFormat::Hexadecimal);
-    doc.trailer.set("ID", vec![id.clone(), id]);
 }

@@ -2,10 +2,16 @@
 //! links for screen readers.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::draw::{Item, Laid, NodeId, Role};
+use super::save::{Saver, write_object};
+use super::{PdfError, Ticker};
+
+/// So many nodes take about as long as a page.
+pub const NODES_A_STEP: usize = 500;
 
 /// What a node holds, in reading order.
 enum Kid {
@@ -51,8 +57,15 @@ fn role_name(role: Role) -> &'static str {
     }
 }
 
-/// Writes the structure tree and gives its id.
-pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
+/// Writes the structure tree into the file and gives the id of its root, which
+/// stays in `doc`.
+pub fn add(
+    doc: &mut Document,
+    saver: &mut Saver,
+    laid: &Laid,
+    places: &Places<'_>,
+    ticker: &mut Ticker<'_>,
+) -> Result<ObjectId, PdfError> {
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = laid.nodes.iter().map(|_| doc.new_object_id()).collect();
     let mut kids = kids(laid, places);
@@ -62,41 +75,35 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
             continue;
         };
         let own = kids.get_mut(index).map(std::mem::take).unwrap_or_default();
-        let parent = node
-            .parent
-            .and_then(|at| ids.get(at).copied())
-            .unwrap_or(root);
-        let mut dict = dictionary! {
-            "S" => Object::Name(role_name(node.role).into()),
-            "P" => parent,
-        };
-        if node.role == Role::Header {
-            dict.set(
-                "A",
-                dictionary! {
-                    "O" => Object::Name(b"Table".to_vec()),
-                    "Scope" => Object::Name(b"Column".to_vec()),
-                },
+        let parent = node.parent.and_then(|at| ids.get(at).copied());
+        saver.small(doc, id, |out| {
+            let (number, _) = parent.unwrap_or(root);
+            say(
+                out,
+                format_args!("<</S/{}/P {number} 0 R", role_name(node.role)),
             );
+            if node.role == Role::Header {
+                say(out, format_args!("/A<</O/Table/Scope/Column>>"));
+            }
+            if let Some(description) = &node.description {
+                say(out, format_args!("/Alt "));
+                write_object(out, &lopdf::text_string(description));
+            }
+            if let Some([left, low, right, high]) = extents.get(&index) {
+                let edges = format_args!("[{left} {low} {right} {high}]").to_string();
+                say(
+                    out,
+                    format_args!("/A<</O/Layout/Placement/Block/BBox{edges}>>"),
+                );
+            }
+            write_kids(out, &own, &ids, places.pages);
+            say(out, format_args!(">>"));
+        })?;
+        if (index + 1) % NODES_A_STEP == 0 {
+            ticker.tick()?;
         }
-        if let Some(description) = &node.description {
-            dict.set("Alt", lopdf::text_string(description));
-        }
-        if let Some(extent) = extents.get(&index) {
-            let edges: Vec<Object> = extent.iter().map(|edge| Object::Real(*edge)).collect();
-            dict.set(
-                "A",
-                dictionary! {
-                    "O" => Object::Name(b"Layout".to_vec()),
-                    "Placement" => Object::Name(b"Block".to_vec()),
-                    "BBox" => edges,
-                },
-            );
-        }
-        write_kids(&mut dict, own, &ids, places.pages);
-        doc.set_object(id, dict);
     }
-    let parents = parent_tree(doc, places, &ids);
+    let parents = parent_tree(doc, saver, places, &ids)?;
     let next = places.pages.len() + places.links.iter().map(Vec::len).sum::<usize>();
     let top: Vec<Object> = ids
         .first()
@@ -112,7 +119,12 @@ pub fn add(doc: &mut Document, laid: &Laid, places: &Places<'_>) -> ObjectId {
             "ParentTreeNextKey" => next as i64,
         },
     );
-    root
+    Ok(root)
+}
+
+/// Writing to memory does not fail.
+fn say(out: &mut Vec<u8>, words: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(words);
 }
 
 /// Where the figures are on their pages: left, lower, right and upper edge.
@@ -187,64 +199,69 @@ fn kids(laid: &Laid, places: &Places<'_>) -> Vec<Vec<Kid>> {
     kids
 }
 
-fn write_kids(dict: &mut Dictionary, kids: Vec<Kid>, ids: &[ObjectId], pages: &[ObjectId]) {
+fn write_kids(out: &mut Vec<u8>, kids: &[Kid], ids: &[ObjectId], pages: &[ObjectId]) {
+    let number = |page: &usize| pages.get(*page).map_or(0, |(number, _)| *number);
     let home = kids.iter().find_map(|kid| match kid {
         Kid::Mark(page, _) => Some(*page),
         _ => None,
     });
-    if let Some(page) = home.and_then(|page| pages.get(page)) {
-        dict.set("Pg", *page);
+    if let Some(page) = home {
+        say(out, format_args!("/Pg {} 0 R", number(&page)));
     }
-    let mut list: Vec<Object> = Vec::with_capacity(kids.len());
-    for kid in kids {
+    if kids.is_empty() {
+        return;
+    }
+    say(out, format_args!("/K["));
+    for (index, kid) in kids.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
         match kid {
-            Kid::Node(at) => list.extend(ids.get(at).map(|id| Object::Reference(*id))),
-            Kid::Mark(page, number) if Some(page) == home => {
-                list.push(Object::Integer(number as i64));
+            Kid::Node(at) => {
+                let node = ids.get(*at).map_or(0, |(number, _)| *number);
+                say(out, format_args!("{node} 0 R"));
             }
-            Kid::Mark(page, number) => {
-                if let Some(page) = pages.get(page) {
-                    list.push(Object::Dictionary(dictionary! {
-                        "Type" => "MCR",
-                        "Pg" => *page,
-                        "MCID" => number as i64,
-                    }));
-                }
+            Kid::Mark(page, mark) if Some(*page) == home => say(out, format_args!("{mark}")),
+            Kid::Mark(page, mark) => {
+                let page = number(page);
+                say(out, format_args!("<</Type/MCR/Pg {page} 0 R/MCID {mark}>>"));
             }
-            Kid::Link(annotation, page) => {
-                if let Some(page) = pages.get(page) {
-                    list.push(Object::Dictionary(dictionary! {
-                        "Type" => "OBJR",
-                        "Pg" => *page,
-                        "Obj" => annotation,
-                    }));
-                }
+            Kid::Link((annotation, _), page) => {
+                let page = number(page);
+                let dict = format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>");
+                say(out, dict);
             }
         }
     }
-    if !list.is_empty() {
-        dict.set("K", list);
-    }
+    out.push(b']');
 }
 
 /// From pages and annotations back to the nodes. Page `n` has key `n`; the
 /// annotations follow in order.
-fn parent_tree(doc: &mut Document, places: &Places<'_>, ids: &[ObjectId]) -> ObjectId {
-    let reference = |node: &NodeId| match ids.get(*node) {
-        Some(id) => Object::Reference(*id),
-        None => Object::Null,
-    };
+fn parent_tree(
+    doc: &mut Document,
+    saver: &mut Saver,
+    places: &Places<'_>,
+    ids: &[ObjectId],
+) -> Result<ObjectId, PdfError> {
+    let number = |node: &NodeId| ids.get(*node).map_or(0, |(number, _)| *number);
     let mut numbers = Vec::new();
     for (page, marks) in places.marks.iter().enumerate() {
-        let list: Vec<Object> = marks.iter().map(reference).collect();
-        let id = doc.add_object(Object::Array(list));
+        let id = doc.new_object_id();
+        saver.small(doc, id, |out| {
+            out.push(b'[');
+            for node in marks {
+                say(out, format_args!("{} 0 R ", number(node)));
+            }
+            out.push(b']');
+        })?;
         numbers.push(Object::Integer(page as i64));
         numbers.push(Object::Reference(id));
     }
     let links = places.links.iter().flatten();
     for (key, (_, node)) in (places.pages.len() as i64..).zip(links) {
         numbers.push(Object::Integer(key));
-        numbers.push(reference(node));
+        numbers.push(Object::Reference((number(node), 0)));
     }
-    doc.add_object(dictionary! { "Nums" => numbers })
+    Ok(doc.add_object(dictionary! { "Nums" => numbers }))
 }
