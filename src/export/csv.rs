@@ -1,7 +1,9 @@
 //! A view of the matrix as CSV (RFC 4180, UTF-8).
 
+use super::progress::Steps;
+use super::write::ExportError;
 use crate::matrix::View;
-use crate::report::{Block, MATRIX, Report, Section, Table, TableCell};
+use crate::report::{Block, Format, MATRIX, Report, Section, Table, TableCell};
 
 /// The view as CSV with a header line. Cells that a spreadsheet would take
 /// for a formula are made text by a leading apostrophe.
@@ -19,11 +21,12 @@ pub fn write_csv(view: &View<'_>) -> Result<String, csv::Error> {
 }
 
 /// The matrix of a report as CSV; of a report without one the first table.
-/// `None` where there is no table.
 ///
 /// # Errors
-/// None in practice: writing to memory does not fail.
-pub fn report_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
+/// [`ExportError::Canceled`] when the caller of `steps` asked to stop,
+/// [`ExportError::Other`] where there is no table.
+pub fn report_csv(report: &Report, steps: &mut Steps<'_>) -> Result<Vec<u8>, ExportError> {
+    let other = |why: String| ExportError::Other(Format::Csv, why);
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
@@ -33,17 +36,24 @@ pub fn report_csv(report: &Report) -> Result<Option<Vec<u8>>, csv::Error> {
         .and_then(first_table)
         .or_else(|| sections.find_map(first_table));
     let Some(table) = table else {
-        return Ok(None);
+        let why = "this kind of report has no table; choose another format";
+        return Err(other(why.to_owned()));
     };
-    writer.write_record(table.columns.iter().map(|one| harmless(&one.heading)))?;
+    steps.only(table.rows.len());
+    // Writing to memory does not fail.
+    let fail = |error: csv::Error| other(error.to_string());
+    let headings = table.columns.iter().map(|one| harmless(&one.heading));
+    writer.write_record(headings).map_err(fail)?;
     for row in &table.rows {
         let text = |cell: &TableCell| -> String {
             cell.spans.iter().map(|span| span.text.as_str()).collect()
         };
-        writer.write_record(row.iter().map(|cell| harmless(&text(cell))))?;
+        let cells = row.iter().map(|cell| harmless(&text(cell)));
+        writer.write_record(cells).map_err(fail)?;
+        steps.step()?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(Some(bytes))
+    let bytes = writer.into_inner();
+    bytes.map_err(|error| other(error.into_error().to_string()))
 }
 
 fn first_table(section: &Section) -> Option<&Table> {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::html_chart::chart;
 use super::palette;
+use super::progress::{Canceled, Steps};
 use super::web::address;
 use crate::matrix::Tone;
 use crate::report::{Block, Report, Span, Style, Table, TableCell};
@@ -28,7 +29,10 @@ dl{display:grid;grid-template-columns:minmax(10rem,22rem) 1fr;gap:.2rem 1rem}dt{
 @media print{body{max-width:none;padding:0;font-size:10pt}thead{display:table-header-group}tr,figure{break-inside:avoid}nav{display:none}a{color:inherit}}";
 
 /// The report as one file.
-pub fn write_html(report: &Report) -> String {
+///
+/// # Errors
+/// [`Canceled`] when the caller of `steps` asked to stop.
+pub fn write_html(report: &Report, steps: &mut Steps<'_>) -> Result<String, Canceled> {
     let title = escape(&report.title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -74,7 +78,7 @@ pub fn write_html(report: &Report) -> String {
             escape(&section.heading)
         );
         for one in &section.blocks {
-            block(&mut out, one);
+            block(&mut out, one, steps)?;
         }
         out.push_str("</section>\n");
     }
@@ -83,7 +87,8 @@ pub fn write_html(report: &Report) -> String {
         "</main>\n<footer><p class=\"quiet\">{}</p></footer>\n</body>\n</html>\n",
         escape(&report.footer)
     );
-    out
+    steps.nearly()?;
+    Ok(out)
 }
 
 /// A class for each tone.
@@ -99,7 +104,7 @@ fn tone_styles() -> String {
     Tone::ALL.map(rule).concat()
 }
 
-fn block(out: &mut String, block: &Block) {
+fn block(out: &mut String, block: &Block, steps: &mut Steps<'_>) -> Result<(), Canceled> {
     match block {
         Block::Heading { level, text } => {
             let level = u8::clamp(*level, 2, 3) + 1;
@@ -126,7 +131,7 @@ fn block(out: &mut String, block: &Block) {
             }
             out.push_str("</dl>\n");
         }
-        Block::Table(one) => table(out, one),
+        Block::Table(one) => table(out, one, steps)?,
         Block::Chart(one) => out.push_str(&chart(one)),
         Block::SignatureLines(labels) => {
             for label in labels {
@@ -138,6 +143,7 @@ fn block(out: &mut String, block: &Block) {
             }
         }
     }
+    steps.step()
 }
 
 fn list(out: &mut String, open: &str, items: &[Vec<Span>]) {
@@ -148,9 +154,9 @@ fn list(out: &mut String, open: &str, items: &[Vec<Span>]) {
     out.push_str("</ul>\n");
 }
 
-fn table(out: &mut String, table: &Table) {
+fn table(out: &mut String, table: &Table, steps: &mut Steps<'_>) -> Result<(), Canceled> {
     if table.columns.is_empty() {
-        return;
+        return Ok(());
     }
     out.push_str("<div class=\"wide\"><table>\n");
     if !table.caption.is_empty() {
@@ -171,8 +177,10 @@ fn table(out: &mut String, table: &Table) {
             let _ = write!(out, "<td>{}</td>", cell_words(cell));
         }
         out.push_str("</tr>\n");
+        steps.step()?;
     }
     out.push_str("</tbody>\n</table></div>\n");
+    Ok(())
 }
 
 /// The words of a cell, as a badge where it has a tone.

@@ -3,11 +3,15 @@
 
 use std::fmt::Write as _;
 
+use super::progress::{Canceled, Steps};
 use super::web::address;
 use crate::report::{Block, Report, Span, Style, Table, TableCell};
 
 /// The report as one document.
-pub fn write_markdown(report: &Report) -> String {
+///
+/// # Errors
+/// [`Canceled`] when the caller of `steps` asked to stop.
+pub fn write_markdown(report: &Report, steps: &mut Steps<'_>) -> Result<String, Canceled> {
     let mut out = String::new();
     let mut line = |text: &str| {
         out.push_str(text);
@@ -30,16 +34,17 @@ pub fn write_markdown(report: &Report) -> String {
     for section in &report.sections {
         let _ = writeln!(out, "## {}\n", escape(&section.heading));
         for one in &section.blocks {
-            block(&mut out, one);
+            block(&mut out, one, steps)?;
         }
     }
     if !report.footer.is_empty() {
         let _ = writeln!(out, "---\n\n{}", escape(&report.footer));
     }
-    out
+    steps.nearly()?;
+    Ok(out)
 }
 
-fn block(out: &mut String, block: &Block) {
+fn block(out: &mut String, block: &Block, steps: &mut Steps<'_>) -> Result<(), Canceled> {
     match block {
         Block::Heading { level, text } => {
             let marks = "#".repeat(usize::from(*level).clamp(2, 3) + 1);
@@ -61,7 +66,7 @@ fn block(out: &mut String, block: &Block) {
             }
             out.push('\n');
         }
-        Block::Table(one) => table(out, one),
+        Block::Table(one) => table(out, one, steps)?,
         Block::Chart(chart) => {
             let _ = writeln!(out, "_{}_\n", escape(chart.description()));
         }
@@ -75,6 +80,7 @@ fn block(out: &mut String, block: &Block) {
             }
         }
     }
+    steps.step()
 }
 
 fn list(out: &mut String, mark: &str, items: &[Vec<Span>]) {
@@ -84,12 +90,12 @@ fn list(out: &mut String, mark: &str, items: &[Vec<Span>]) {
     out.push('\n');
 }
 
-fn table(out: &mut String, table: &Table) {
+fn table(out: &mut String, table: &Table, steps: &mut Steps<'_>) -> Result<(), Canceled> {
     if !table.caption.is_empty() {
         let _ = writeln!(out, "**{}**\n", escape(&table.caption));
     }
     if table.columns.is_empty() {
-        return;
+        return Ok(());
     }
     let mut row = |cells: &mut dyn Iterator<Item = String>| {
         out.push('|');
@@ -102,8 +108,10 @@ fn table(out: &mut String, table: &Table) {
     row(&mut table.columns.iter().map(|_| "---".to_owned()));
     for cells in &table.rows {
         row(&mut cells.iter().map(cell));
+        steps.step()?;
     }
     out.push('\n');
+    Ok(())
 }
 
 /// A cell; its tone is said by its sign.

@@ -12,6 +12,7 @@ pub mod markdown;
 mod palette;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod progress;
 pub mod report_json;
 #[cfg(feature = "cli")]
 pub mod text;
@@ -21,5 +22,6 @@ mod write;
 #[cfg(feature = "formats")]
 pub mod xlsx;
 
+pub use progress::{Canceled, Steps};
 #[cfg(feature = "formats")]
 pub use write::{ExportError, write};

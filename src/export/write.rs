@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::pdf::{PdfError, Standard, write_pdf_to};
+use super::progress::{Canceled, Steps};
 use super::{csv, docx, html, markdown, report_json, xlsx};
 use crate::report::{Format, Report};
 
@@ -32,6 +33,12 @@ impl fmt::Display for ExportError {
 
 impl std::error::Error for ExportError {}
 
+impl From<Canceled> for ExportError {
+    fn from(_: Canceled) -> Self {
+        ExportError::Canceled
+    }
+}
+
 /// Writes `report` in a format. `progress` is called with the share that is
 /// done, from 0 to 1; when it breaks, the export stops.
 ///
@@ -54,23 +61,16 @@ pub fn write(
             error => ExportError::Pdf(error),
         });
     }
-    if progress(0.0).is_break() {
-        return Err(ExportError::Canceled);
-    }
+    let mut steps = Steps::of(report, progress);
+    steps.ask()?;
     let bytes = match format {
         Format::Pdf => Vec::new(),
-        Format::Xlsx => {
-            xlsx::write_xlsx(report, progress)?.map_err(|error| other(error.to_string()))?
-        }
+        Format::Xlsx => xlsx::write_xlsx(report, &mut steps)?,
         Format::Docx => docx::write_docx(report).map_err(other)?,
-        Format::Csv => csv::report_csv(report)
-            .map_err(|error| other(error.to_string()))?
-            .ok_or_else(|| {
-                other("this kind of report has no table; choose another format".to_owned())
-            })?,
-        Format::Json => format!("{:#}\n", report_json::report_json(report)).into_bytes(),
-        Format::Markdown => markdown::write_markdown(report).into_bytes(),
-        Format::Html => html::write_html(report).into_bytes(),
+        Format::Csv => csv::report_csv(report, &mut steps)?,
+        Format::Json => report_json::write_json(report, &mut steps)?.into_bytes(),
+        Format::Markdown => markdown::write_markdown(report, &mut steps)?.into_bytes(),
+        Format::Html => html::write_html(report, &mut steps)?.into_bytes(),
         Format::Record => match &report.attachment {
             Some(attachment) => attachment.text.clone().into_bytes(),
             None => {
@@ -80,8 +80,7 @@ pub fn write(
             }
         },
     };
-    match progress(1.0) {
-        ControlFlow::Continue(()) => Ok(bytes),
-        ControlFlow::Break(()) => Err(ExportError::Canceled),
-    }
+    steps.nearly()?;
+    steps.step()?;
+    Ok(bytes)
 }

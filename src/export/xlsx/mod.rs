@@ -4,13 +4,15 @@
 mod cell;
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use self::cell::{clean, date_of, head, signed, words, wrapped, write_cell};
+use super::progress::Steps;
 use super::write::ExportError;
-use crate::report::{Block, Paper, Report, Section, Table};
+use crate::report::{Block, Format, Paper, Report, Section, Table};
 
 /// Widths of columns, in letters.
 const WIDTHS: (f64, f64) = (10.0, 60.0);
@@ -24,22 +26,52 @@ const TEXT_WIDTH: f64 = 110.0;
 /// Height of a line, in points; the tallest row that there may be.
 const LINE: (f64, f64) = (15.0, 405.0);
 
-/// The workbook. The outer error says that `progress` asked to stop.
-pub fn write_xlsx(
-    report: &Report,
-    progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
-) -> Result<Result<Vec<u8>, XlsxError>, ExportError> {
+/// The workbook.
+///
+/// # Errors
+/// [`ExportError::Canceled`] when the caller of `steps` asked to stop; the
+/// other only when the program itself is damaged.
+pub fn write_xlsx(report: &Report, steps: &mut Steps<'_>) -> Result<Vec<u8>, ExportError> {
+    steps.end_takes_half();
     let mut book = Book::new(report);
-    let parts = report.sections.len().max(1) as f32;
-    for (index, section) in report.sections.iter().enumerate() {
-        if progress(index as f32 / parts).is_break() {
-            return Err(ExportError::Canceled);
-        }
+    for section in &report.sections {
         if !section.is_contents() {
             book.section(section);
         }
     }
-    Ok(book.finish(report))
+    let workbook = book.finish(report, steps)?;
+    saved(workbook, steps)
+}
+
+/// How often somebody who waits is asked whether to go on.
+const ASK: Duration = Duration::from_millis(50);
+
+/// The bytes of a workbook. The library packs it without a word, so it does so
+/// on a thread of its own; who stops does not wait for it.
+fn saved(mut workbook: Workbook, steps: &mut Steps<'_>) -> Result<Vec<u8>, ExportError> {
+    let (sender, receiver) = mpsc::channel();
+    let thread = std::thread::Builder::new().spawn(move || {
+        // Nobody may be waiting any more.
+        let _ = sender.send(workbook.save_to_buffer());
+    });
+    thread.map_err(|error| failed(&error))?;
+    loop {
+        match receiver.recv_timeout(ASK) {
+            Ok(bytes) => return bytes.map_err(|error| failed(&error)),
+            Err(RecvTimeoutError::Timeout) => steps.ask()?,
+            Err(error @ RecvTimeoutError::Disconnected) => return Err(failed(&error)),
+        }
+    }
+}
+
+fn failed(why: &dyn std::fmt::Display) -> ExportError {
+    ExportError::Other(Format::Xlsx, why.to_string())
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        failed(&error)
+    }
 }
 
 /// A workbook being filled.
@@ -184,7 +216,7 @@ impl<'r> Book<'r> {
         plain.to_owned()
     }
 
-    fn finish(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
+    fn finish(mut self, report: &Report, steps: &mut Steps<'_>) -> Result<Workbook, ExportError> {
         let mut book = Workbook::new();
         let mut properties = DocProperties::new()
             .set_title(clean(&report.title))
@@ -222,11 +254,11 @@ impl<'r> Book<'r> {
             } else {
                 tables[0].heading
             });
-            let mut sheet = table_sheet(&name, &tables, several)?;
+            let mut sheet = table_sheet(&name, &tables, several, steps)?;
             on_paper(&mut sheet, report.branding.paper)?;
             book.push_worksheet(sheet);
         }
-        book.save_to_buffer()
+        Ok(book)
     }
 }
 
@@ -236,7 +268,8 @@ fn table_sheet(
     name: &str,
     tables: &[Named<'_>],
     several_sections: bool,
-) -> Result<Worksheet, XlsxError> {
+    steps: &mut Steps<'_>,
+) -> Result<Worksheet, ExportError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
     let lead = usize::from(tables.len() > 1);
@@ -273,6 +306,7 @@ fn table_sheet(
                 *width = (*width).max(*length);
             }
             lengths.push(of_row);
+            steps.step()?;
         }
     }
     let widths = widths.iter();
