@@ -1,6 +1,8 @@
 //! Bytes and text from a matrix or a report.
 
 #[cfg(feature = "formats")]
+pub mod clipboard;
+#[cfg(feature = "formats")]
 pub mod csv;
 #[cfg(feature = "formats")]
 pub mod docx;
