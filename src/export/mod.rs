@@ -18,6 +18,8 @@ pub mod report_json;
 #[cfg(feature = "cli")]
 pub mod text;
 mod web;
+#[cfg(feature = "pdf")]
+mod widths;
 #[cfg(feature = "formats")]
 mod write;
 #[cfg(feature = "formats")]
