@@ -2,11 +2,14 @@
 
 use super::branding::apply_branding;
 use super::export::apply_export;
+use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
+use super::palette::apply_palette;
+use super::places::go;
 use super::scenario_file::apply_file;
 use super::scenarios::apply_scenario;
 use super::texts::apply_texts;
-use super::{Command, Effect, State};
+use super::{Command, Effect, Grid, State};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -15,7 +18,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
     effects
 }
 
-fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
+pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         // The view that is shown keeps its filter.
         Command::ShowSheet(sheet) if sheet == state.sheet => {}
@@ -24,6 +27,7 @@ fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             state.filter.clear();
             state.values.clear();
             state.sort.clear();
+            state.grid = Grid::default();
             state.remake();
         }
         Command::SetFilter(text) => {
@@ -49,6 +53,16 @@ fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             sort_by(state, column);
             state.arrange();
         }
+        Command::SortAlsoBy(column) => {
+            sort_also_by(state, column);
+            state.arrange();
+        }
+        Command::Grid(command) => return apply_grid(state, command),
+        Command::Palette(command) => return apply_palette(state, command),
+        Command::ToggleKeys => state.keys_open = !state.keys_open,
+        Command::Go(place) => return go(state, place),
+        Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
+        Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
         Command::ToggleColumn(id) => {
             if !state.shown.remove(&id) {
                 state.shown.insert(id);
@@ -61,12 +75,7 @@ fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             let (asked, insight) = *found;
             take_insight(state, &asked, insight);
         }
-        Command::GoToQuestion(field) => {
-            state.editor_open = true;
-            state.all_questions |= !state.needed.contains(&field);
-            state.question = Some(field);
-            state.questions_asked += 1;
-        }
+        Command::GoToQuestion(field) => go_to_question(state, field),
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
         Command::CompareLicenses(ids) => state.compared = ids,
@@ -84,6 +93,22 @@ fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
+}
+
+fn go_to_question(state: &mut State, field: String) {
+    state.editor_open = true;
+    state.all_questions |= !state.needed.contains(&field);
+    state.question = Some(field);
+    state.questions_asked += 1;
+}
+
+/// The first columns stay what they are.
+fn sort_also_by(state: &mut State, column: String) {
+    match state.sort.iter().position(|(sorted, _)| *sorted == column) {
+        Some(place) if state.sort[place].1 => drop(state.sort.remove(place)),
+        Some(place) => state.sort[place].1 = true,
+        None => state.sort.push((column, false)),
+    }
 }
 
 fn sort_by(state: &mut State, column: String) {

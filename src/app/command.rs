@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Asked, BrandingCommand, Insight, ReportRequest, Sheet};
+use super::{
+    Asked, BrandingCommand, Copied, GridCommand, Insight, PaletteCommand, ReportRequest, Sheet,
+};
 use crate::catalog::Citation;
 use crate::report::{Branding, Format, Kind, Report, Topic};
 use crate::scenario::{Actor, Answer, Part, Scenario};
@@ -27,6 +29,20 @@ pub enum Command {
     ClearFilters,
     /// Sort by a column; again: the other way; again: not.
     SortBy(String),
+    /// Sort by one column more; again: the other way; again: not.
+    SortAlsoBy(String),
+    /// Something with the cursor of the table.
+    Grid(GridCommand),
+    /// Something with the list that finds anything by name.
+    Palette(PaletteCommand),
+    /// Show or hide the list of keys.
+    ToggleKeys,
+    /// Go somewhere.
+    Go(Place),
+    /// Light or dark.
+    Theme(Theme),
+    /// Show everything larger or smaller.
+    Zoom(Zoom),
     /// Show or hide a column.
     ToggleColumn(String),
     /// Show the details of a model, or of none.
@@ -57,6 +73,43 @@ pub enum Command {
     Branding(BrandingCommand),
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// Somewhere to go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The filter: keys are typed into it.
+    Filter,
+    /// The table: keys go from cell to cell.
+    Table,
+    /// A column by its id, which is shown.
+    Column(String),
+    /// A model by its id: its row and its details.
+    Model(String),
+    /// The models under a license by its id.
+    License(String),
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// As the system has it.
+    System,
+}
+
+/// How large everything is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    /// A step larger.
+    Larger,
+    /// A step smaller.
+    Smaller,
+    /// As usual.
+    Usual,
 }
 
 /// Something a user did with the scenarios that are open.
@@ -247,6 +300,12 @@ pub enum Effect {
         /// What.
         request: Arc<ReportRequest>,
     },
+    /// Put cells on the clipboard.
+    Copy(Box<Copied>),
+    /// Change the looks.
+    SetTheme(Theme),
+    /// Change the size.
+    Zoom(Zoom),
     /// Stop writing.
     CancelReport,
     /// Ask which file the logo is in, or all of the branding.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::needed::Needed;
 use super::scenarios::judge_open;
-use super::{BrandingDesk, Export, FilePrompt, History, Judged, Look, Scenarios, TextDesk};
+use super::{
+    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
+};
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 use crate::matrix::{Cell, Matrix, Query, SortKey};
 use crate::report::{Branding, Format, Kind, Topic};
@@ -97,6 +99,16 @@ pub struct State {
     pub sort: Vec<(String, bool)>,
     /// Ids of the columns shown.
     pub shown: BTreeSet<String>,
+    /// The cursor of the table.
+    pub grid: Grid,
+    /// The list that finds anything by name, while it is open.
+    pub palette: Option<Palette>,
+    /// Whether the list of keys is shown.
+    pub keys_open: bool,
+    /// How often the filter was gone to; each time keys go there.
+    pub filter_asked: u64,
+    /// The same of the table.
+    pub table_asked: u64,
     /// The model whose details are shown.
     pub selected: Option<String>,
     /// License texts of the user's own.
@@ -187,6 +199,11 @@ impl State {
             values: BTreeMap::new(),
             sort: Vec::new(),
             shown,
+            grid: Grid::default(),
+            palette: None,
+            keys_open: false,
+            filter_asked: 0,
+            table_asked: 0,
             selected: None,
             texts: AttachedTexts::default(),
             desk: TextDesk::default(),

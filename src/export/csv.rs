@@ -63,7 +63,8 @@ fn first_table(section: &Section) -> Option<&Table> {
     })
 }
 
-fn harmless(text: &str) -> String {
+/// A text that a spreadsheet takes for no formula.
+pub(super) fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

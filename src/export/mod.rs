@@ -1,6 +1,8 @@
 //! Bytes and text from a matrix or a report.
 
 #[cfg(feature = "formats")]
+pub mod clipboard;
+#[cfg(feature = "formats")]
 pub mod csv;
 #[cfg(feature = "formats")]
 pub mod docx;
@@ -17,6 +19,8 @@ pub mod report_json;
 #[cfg(feature = "cli")]
 pub mod text;
 mod web;
+#[cfg(feature = "pdf")]
+mod widths;
 #[cfg(feature = "formats")]
 mod write;
 #[cfg(feature = "formats")]

@@ -6,6 +6,7 @@
 
 pub mod arguments;
 mod branding_files;
+mod clipboard;
 pub mod file_dialog;
 pub mod panels;
 mod preview;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::branding_files;
+use super::clipboard::Clipboard;
 use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog};
 use super::panels::{Outbox, window_ui};
 use super::preview;
@@ -14,7 +15,7 @@ use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{
     Asked, Command, Effect, ExportCommand, FileCommand, Insight, ReportRequest, Sheet, State,
-    TextCommand, apply,
+    TextCommand, Theme, Zoom, apply,
 };
 use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::Standard;
@@ -29,6 +30,7 @@ pub struct MatrixWindow {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
     cancel: Arc<AtomicBool>,
+    clipboard: Clipboard,
     save_dialog: FileDialog,
     open_dialog: FileDialog,
 }
@@ -38,11 +40,13 @@ impl MatrixWindow {
     pub fn new(state: State) -> Self {
         Self {
             open_dialog: open_scenario_dialog,
+            clipboard: Clipboard::default(),
             ..Self::with_dialog(state, system_dialog)
         }
     }
 
-    /// A window that asks in another way which file is meant.
+    /// A window that asks in another way which file is meant, and leaves the
+    /// system's clipboard alone.
     pub fn with_dialog(state: State, save_dialog: FileDialog) -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -50,6 +54,7 @@ impl MatrixWindow {
             sender,
             receiver,
             cancel: Arc::default(),
+            clipboard: Clipboard::text_only(),
             save_dialog,
             open_dialog: save_dialog,
         }
@@ -100,6 +105,15 @@ impl MatrixWindow {
             Effect::SaveBranding(path, branding) => {
                 branding_files::save(path, branding, self.answers(ctx));
             }
+            Effect::Copy(copied) => self.clipboard.copy(&copied, ctx),
+            Effect::SetTheme(theme) => ctx.set_theme(match theme {
+                Theme::Light => egui::ThemePreference::Light,
+                Theme::Dark => egui::ThemePreference::Dark,
+                Theme::System => egui::ThemePreference::System,
+            }),
+            Effect::Zoom(Zoom::Larger) => egui::gui_zoom::zoom_in(ctx),
+            Effect::Zoom(Zoom::Smaller) => egui::gui_zoom::zoom_out(ctx),
+            Effect::Zoom(Zoom::Usual) => ctx.set_zoom_factor(1.0),
             Effect::CancelReport => self.cancel.store(true, Ordering::Relaxed),
             Effect::LookInto(asked) => self.look_into(*asked, ctx),
         }

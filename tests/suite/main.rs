@@ -70,3 +70,4 @@ mod window_shell;
 
 mod made;
 mod nothing_is_forgotten;
+mod word;

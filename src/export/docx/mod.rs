@@ -1,42 +1,40 @@
 //! A report as a Word document: real headings, lists, tables whose header is
 //! repeated on every page, links. Words of data and users are text runs.
 
+mod pack;
 mod stable;
+mod table;
+mod words;
 
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, BreakType, Docx, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc,
-    LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin, PageOrientationType,
-    PageSize, Paragraph, Run, RunFonts, SectionProperty, Shading, Start, Style as DocStyle,
-    StyleType, Table as DocTable, TableCell as DocCell, TableCellMargins, TableLayoutType,
-    TableRow, WidthType,
+    AbstractNumbering, Docx, Footer, Header, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
+    NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, PageOrientationType,
+    PageSize, Paragraph, Pic, Run, RunFonts, SectionProperty, Shading, Start, Style as DocStyle,
+    StyleType, Table as DocTable, TableCell as DocCell, TableLayoutType, TableRow, WidthType,
 };
 
 use self::stable::stable;
+use self::table::add_table;
+use self::words::{Places, hex, spans, text};
 use super::palette;
-use super::web::address;
 use crate::matrix::Tone;
-use crate::report::{Block, Orientation, Paper, Report, Section, Span, Style, Table, TableCell};
-
-/// Twentieths of a point in a point.
-const POINT: f32 = 20.0;
+use crate::report::{BarChart, Block, Chart, Logo, Orientation, Paper, Report, Section, Span};
 
 /// Margins of the pages, in twentieths of a point.
 const MARGIN: i32 = 1100;
 
-/// Tables of more columns are set smaller.
-const WIDE: usize = 9;
+/// Size of the head and the foot of pages, in half points.
+const RUNNING: usize = 16;
+
+/// What the format measures pictures in: as many are a point.
+const UNITS: f32 = 12_700.0;
 
 /// The list that bullets belong to, and that of check boxes. The library has a
 /// list 1 of its own.
 const BULLETS: usize = 2;
 const BOXES: usize = 3;
-
-/// The mark that the header of a table is repeated. The library has no word for
-/// it, so it is put in behind one that only headers have.
-const NOT_SPLIT: &str = "<w:cantSplit />";
-const REPEATED: &str = "<w:cantSplit /><w:tblHeader />";
 
 /// The document.
 ///
@@ -47,32 +45,62 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
         doc: empty(report),
         report,
         lying: Orientation::Portrait,
+        places: Places::of(report),
     };
     writer.head();
-    // Word makes contents from the headings.
-    for section in report.sections.iter().filter(|one| !one.is_contents()) {
+    for section in &report.sections {
         if section.orientation != writer.lying {
             writer.turn(section.orientation);
         }
         writer.section(section);
     }
-    let foot = text(&report.footer).color(hex(palette::QUIET));
-    writer.push(Paragraph::new().add_run(foot));
     let (size, lying) = (page_size(report, writer.lying), writer.lying);
     let mut doc = writer.doc.page_size(size.0, size.1);
     if lying == Orientation::Landscape {
         doc = doc.page_orient(PageOrientationType::Landscape);
     }
-    let mut parts = doc.build();
+    let mut parts = doc
+        .header(page_head(report))
+        .footer(page_foot(report))
+        .build();
     let read = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (document, links) = stable(&read(&parts.document), &read(&parts.document_rels));
-    let plain = NOT_SPLIT.replace(" />", "/>");
-    let document = document.replace(&plain, REPEATED);
-    parts.document = document.replace(NOT_SPLIT, REPEATED).into_bytes();
+    parts.document = pack::completed(&document).into_bytes();
     parts.document_rels = links.into_bytes();
     let mut out = Cursor::new(Vec::new());
     parts.pack(&mut out).map_err(|error| error.to_string())?;
-    Ok(out.into_inner())
+    let author = report.branding.organization.as_deref();
+    let author = author.unwrap_or("License Matrix");
+    pack::packed(&out.into_inner(), &report.title, author)
+}
+
+/// The head of every page: what is confidential, the title, and why the report
+/// is a draft.
+fn page_head(report: &Report) -> Header {
+    let mut head = Header::new();
+    if let Some(words) = &report.branding.confidentiality {
+        head = head.add_paragraph(Paragraph::new().add_run(text(words).bold().size(RUNNING)));
+    }
+    let line = format!("{}, {}", report.title, report.shown_date());
+    let line = text(&line).color(hex(palette::QUIET)).size(RUNNING);
+    head = head.add_paragraph(Paragraph::new().add_run(line));
+    if let Some(reason) = &report.draft {
+        let ink = hex(palette::tone(Tone::Bad).1);
+        let words = text(&format!("DRAFT: {reason}")).bold().color(ink);
+        head = head.add_paragraph(Paragraph::new().add_run(words.size(RUNNING)));
+    }
+    head
+}
+
+/// The foot of every page: what made it, and the number of the page.
+fn page_foot(report: &Report) -> Footer {
+    let quiet = |words: &str| text(words).color(hex(palette::QUIET)).size(RUNNING);
+    let line = Paragraph::new()
+        .add_run(quiet(&format!("{}. Page ", report.footer)))
+        .add_page_num(PageNum::new())
+        .add_run(quiet(" of "))
+        .add_num_pages(NumPages::new());
+    Footer::new().add_paragraph(line)
 }
 
 /// A document with its styles and lists, and nothing in it.
@@ -160,6 +188,8 @@ struct Writer<'r> {
     report: &'r Report,
     /// How the pages lie that are being filled.
     lying: Orientation,
+    /// Where links inside the report lead.
+    places: Places,
 }
 
 impl Writer<'_> {
@@ -170,13 +200,8 @@ impl Writer<'_> {
 
     fn head(&mut self) {
         let report = self.report;
-        if let Some(words) = &report.branding.confidentiality {
-            self.push(Paragraph::new().add_run(text(words).bold()));
-        }
-        if let Some(reason) = &report.draft {
-            let ink = hex(palette::tone(Tone::Bad).1);
-            let words = text(&format!("DRAFT: {reason}")).bold().color(ink);
-            self.push(Paragraph::new().add_run(words));
+        if let Some(logo) = &report.branding.picture {
+            self.push(Paragraph::new().add_run(Run::new().add_image(picture(logo))));
         }
         self.push(Paragraph::new().style("Title").add_run(text(&report.title)));
         for words in [report.subtitle.clone(), report.shown_date()] {
@@ -206,6 +231,7 @@ impl Writer<'_> {
         if section.new_page {
             heading = heading.page_break_before(true);
         }
+        let heading = self.places.mark(heading, &section.place());
         self.push(heading.add_run(text(&section.heading)));
         for block in &section.blocks {
             self.block(block);
@@ -219,7 +245,10 @@ impl Writer<'_> {
                 let heading = Paragraph::new().style(&style).keep_next(true);
                 self.push(heading.add_run(text(words)));
             }
-            Block::Paragraph(words) => self.push(spans(Paragraph::new(), words, None)),
+            Block::Paragraph(words) => {
+                let paragraph = spans(&self.places, Paragraph::new(), words, None);
+                self.push(paragraph);
+            }
             Block::Callout { tone, text: words } => {
                 let sign = tone.sign();
                 let mut paragraph = Paragraph::new().indent(Some(300), None, None, None);
@@ -227,7 +256,8 @@ impl Writer<'_> {
                     paragraph = paragraph.add_run(text(&format!("{sign} ")).bold());
                 }
                 let ink = hex(palette::tone(*tone).1);
-                self.push(spans(paragraph, words, Some(&ink)));
+                let paragraph = spans(&self.places, paragraph, words, Some(&ink));
+                self.push(paragraph);
             }
             Block::List(items) => self.list(items, BULLETS),
             Block::Checklist(items) => self.list(items, BOXES),
@@ -236,8 +266,14 @@ impl Writer<'_> {
                     self.pair(label, value);
                 }
             }
-            Block::Table(one) => self.table(one),
+            Block::Table(one) => {
+                let doc = std::mem::take(&mut self.doc);
+                self.doc = add_table(doc, &self.places, one, self.room());
+            }
             Block::Chart(chart) => {
+                if let Chart::Bar(bar) = chart {
+                    self.bar(bar);
+                }
                 let words = text(chart.description()).italic();
                 self.push(Paragraph::new().add_run(words));
             }
@@ -253,130 +289,57 @@ impl Writer<'_> {
     fn list(&mut self, items: &[Vec<Span>], list: usize) {
         for item in items {
             let paragraph = Paragraph::new().numbering(NumberingId::new(list), IndentLevel::new(0));
-            self.push(spans(paragraph, item, None));
+            let paragraph = spans(&self.places, paragraph, item, None);
+            self.push(paragraph);
         }
     }
 
     fn pair(&mut self, label: &str, value: &[Span]) {
         let paragraph = Paragraph::new().add_run(text(&format!("{label}: ")).bold());
-        self.push(spans(paragraph, value, None));
+        let paragraph = spans(&self.places, paragraph, value, None);
+        self.push(paragraph);
     }
 
-    fn table(&mut self, table: &Table) {
-        if table.columns.is_empty() {
-            return;
-        }
-        if !table.caption.is_empty() {
-            let caption = Paragraph::new().keep_next(true);
-            self.push(caption.add_run(text(&table.caption).bold()));
-        }
+    /// Room between the margins, in twentieths of a point.
+    fn room(&self) -> f32 {
         let (page, _) = page_size(self.report, self.lying);
-        let room = page as f32 - 2.0 * MARGIN as f32;
-        let all: f32 = table.columns.iter().map(|column| column.weight).sum();
-        let widths: Vec<usize> = table
-            .columns
+        page as f32 - 2.0 * MARGIN as f32
+    }
+
+    /// A bar as a row of cells, each as wide as its share.
+    fn bar(&mut self, chart: &BarChart) {
+        let title = Paragraph::new().keep_next(true);
+        self.push(title.add_run(text(&chart.title).bold()));
+        let all: usize = chart.parts.iter().map(|(_, _, count)| count).sum();
+        // A share too small to be seen is drawn all the same.
+        let least = self.room() / 40.0;
+        let widths: Vec<usize> = chart
+            .parts
             .iter()
-            // Widths are positive and far below the limits of the type.
-            .map(|column| (room * column.weight / all.max(f32::EPSILON)).max(POINT) as usize)
+            .map(|(_, _, count)| self.room() * *count as f32 / all.max(1) as f32)
+            .map(|width| width.max(least) as usize)
             .collect();
-        // Many columns are set smaller, and as wide as their words ask for.
-        let wide = table.columns.len() > WIDE;
-        let size = if wide { 13 } else { 17 };
-        let head = table.columns.iter().zip(&widths).map(|(column, width)| {
-            let words = text(&column.heading).bold().size(size);
+        let cells = chart.parts.iter().zip(&widths);
+        let cells = cells.map(|((tone, _, count), width)| {
+            let (fill, ink) = palette::tone(*tone);
+            let words = text(&count.to_string()).color(hex(ink)).size(RUNNING);
             DocCell::new()
                 .add_paragraph(Paragraph::new().add_run(words))
-                .shading(Shading::new().fill(hex(palette::HEAD)))
+                .shading(Shading::new().fill(hex(fill)))
                 .width(*width, WidthType::Dxa)
         });
-        let mut rows = vec![TableRow::new(head.collect()).cant_split()];
-        for row in &table.rows {
-            let cells = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| one_cell(cell, *width, size));
-            rows.push(TableRow::new(cells.collect()));
-        }
-        let made = DocTable::new(rows)
+        let table = DocTable::new(vec![TableRow::new(cells.collect())])
             .set_grid(widths)
-            .margins(TableCellMargins::new().margin(40, 80, 40, 80))
-            .layout(if wide {
-                TableLayoutType::Autofit
-            } else {
-                TableLayoutType::Fixed
-            });
+            .layout(TableLayoutType::Fixed);
         let doc = std::mem::take(&mut self.doc);
-        self.doc = doc.add_table(made).add_paragraph(Paragraph::new());
+        self.doc = doc.add_table(table);
     }
 }
 
-fn one_cell(cell: &TableCell, width: usize, size: usize) -> DocCell {
-    let mut paragraph = Paragraph::new();
-    let mut made = DocCell::new().width(width, WidthType::Dxa);
-    let mut ink = None;
-    if cell.tone != Tone::Neutral {
-        let (fill, color) = palette::tone(cell.tone);
-        made = made.shading(Shading::new().fill(hex(fill)));
-        let sign = text(&format!("{} ", cell.tone.sign()));
-        paragraph = paragraph.add_run(sign.size(size).color(hex(color)));
-        ink = Some(hex(color));
-    }
-    for span in &cell.spans {
-        paragraph = one_span(paragraph, span, ink.as_deref(), Some(size));
-    }
-    made.add_paragraph(paragraph)
-}
-
-fn spans(mut paragraph: Paragraph, spans: &[Span], ink: Option<&str>) -> Paragraph {
-    for span in spans {
-        paragraph = one_span(paragraph, span, ink, None);
-    }
-    paragraph
-}
-
-fn one_span(
-    paragraph: Paragraph,
-    span: &Span,
-    ink: Option<&str>,
-    size: Option<usize>,
-) -> Paragraph {
-    let mut run = text(&span.text);
-    run = match span.style {
-        Style::Plain => run,
-        Style::Bold => run.bold(),
-        Style::Italic => run.italic(),
-        Style::Quiet => run.color(hex(palette::QUIET)),
-    };
-    if let Some(ink) = ink {
-        run = run.color(ink);
-    }
-    if let Some(size) = size {
-        run = run.size(size);
-    }
-    match span.link.as_deref().and_then(address) {
-        Some(link) => {
-            let run = run.color(hex(palette::LINK)).underline("single");
-            paragraph.add_hyperlink(Hyperlink::new(link, HyperlinkType::External).add_run(run))
-        }
-        None => paragraph.add_run(run),
-    }
-}
-
-/// Words as a run; what XML cannot hold is left out.
-fn text(words: &str) -> Run {
-    let mut run = Run::new();
-    for (index, line) in words.replace('\t', " ").split('\n').enumerate() {
-        if index > 0 {
-            run = run.add_break(BreakType::TextWrapping);
-        }
-        let kept = line
-            .chars()
-            .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'));
-        run = run.add_text(kept.collect::<String>());
-    }
-    run
-}
-
-fn hex(color: palette::Rgb) -> String {
-    color.iter().map(|part| format!("{part:02X}")).collect()
+/// The logo as large as on the other papers.
+fn picture(logo: &Logo) -> Pic {
+    const ROOM: (f32, f32) = (144.0, 44.0);
+    let (w, h) = logo.within(ROOM.0, ROOM.1);
+    let units = |points: f32| (points * UNITS) as u32;
+    Pic::new_with_dimensions(logo.png.to_vec(), logo.width, logo.height).size(units(w), units(h))
 }

@@ -26,11 +26,31 @@ pub(super) fn stable(document: &str, links: &str) -> (String, String) {
     (document, sorted(&renumbered(links, LISTED, &numbers)))
 }
 
+/// A part or a name with the number of the picture given anew. There is at most
+/// one. The marks stand where words cannot: behind a quotation mark of an
+/// attribute, or in a name.
+pub(super) fn with_one_picture(text: &str) -> String {
+    let one = |text: &str, mark: &str| {
+        let mut parts = text.split(mark);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            out.push_str(mark);
+            out.push('1');
+            out.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+        }
+        out
+    };
+    let text = one(text, "=\"rIdImage");
+    let text = one(&text, "=\"media/rIdImage");
+    one(&text, "word/media/rIdImage")
+}
+
 fn digits(text: &str) -> String {
     text.chars().take_while(char::is_ascii_digit).collect()
 }
 
-fn without_paragraph_numbers(text: &str) -> String {
+/// A part without the numbers of its paragraphs, which nothing needs.
+pub(super) fn without_paragraph_numbers(text: &str) -> String {
     let mut parts = text.split(PARAGRAPH);
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

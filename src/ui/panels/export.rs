@@ -14,9 +14,14 @@ use crate::ui::preview::preview_ui;
 use crate::ui::theme::tokens::size;
 use crate::ui::widgets::primary_button;
 
+/// Whether the dialog is shown.
+pub fn is_open(state: &State) -> bool {
+    !matches!(state.export, Export::Idle | Export::Asking(_))
+}
+
 /// Draws the dialog while there is something to say.
 pub fn export_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    if matches!(state.export, Export::Idle | Export::Asking(_)) {
+    if !is_open(state) {
         return;
     }
     egui::Modal::new(egui::Id::unique("export")).show(ui.ctx(), |ui| {

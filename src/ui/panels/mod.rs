@@ -3,6 +3,7 @@
 
 mod answer;
 mod branding;
+mod cell_view;
 mod changes;
 mod cited;
 mod claims;
@@ -11,8 +12,10 @@ mod compare;
 mod detail;
 mod export;
 mod filter;
+mod grid_keys;
 mod obligations;
 mod others;
+mod palette;
 mod parts;
 mod questions;
 mod readings;
@@ -32,35 +35,65 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Command, ExportCommand, ScenarioCommand, Sheet, State, TextCommand};
+use crate::app::{ACTIONS, Command, ScenarioCommand, Sheet, State, TextCommand};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
 
-/// Ctrl+F (or its like) goes to the filter, Ctrl+E exports, Ctrl+Z and Ctrl+Y
-/// take back and do again.
-fn shortcuts(ui: &egui::Ui, out: &mut Outbox) {
-    let pressed = |key| {
-        let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
-        ui.input_mut(|input| input.consume_shortcut(&shortcut))
-    };
-    if pressed(Key::F) {
-        ui.memory_mut(|memory| memory.request_focus(filter::field_id()));
-    }
-    if pressed(Key::E) {
-        out.push(Command::Export(ExportCommand::Ask));
-    }
-    // While something is typed these keys undo letters.
-    if ui.ctx().egui_wants_keyboard_input() {
+/// Keys do what the list of keys says. A dialog has them to itself.
+fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
+    if state.palette.is_some() || state.keys_open || export::is_open(state) {
         return;
     }
+    // While something is typed some keys belong to the field.
+    let typing = ui.ctx().egui_wants_keyboard_input()
+        && !ui.memory(|memory| memory.has_focus(grid_keys::grid_id()));
+    // Those with Shift first: the others fit them too.
+    let with = |shift: bool| {
+        let keyed = ACTIONS
+            .iter()
+            .filter_map(|action| Some((action, action.keys?)));
+        keyed.filter(move |(_, keys)| keys.shift == shift)
+    };
+    for (action, keys) in with(true).chain(with(false)) {
+        let Some(shortcut) = palette::shortcut(keys) else {
+            continue;
+        };
+        if keys.yields && typing {
+            continue;
+        }
+        let Some(command) = (action.command)(state) else {
+            continue;
+        };
+        // The window itself takes the keys for larger and smaller.
+        if matches!(command, Command::Zoom(_)) {
+            continue;
+        }
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            out.push(command);
+        }
+    }
     let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    if ui.input_mut(|input| input.consume_shortcut(&redo)) || pressed(Key::Y) {
+    if !typing && ui.input_mut(|input| input.consume_shortcut(&redo)) {
         out.push(Command::Scenario(ScenarioCommand::Redo));
     }
-    if pressed(Key::Z) {
-        out.push(Command::Scenario(ScenarioCommand::Undo));
+}
+
+/// Keys go to the filter or to the table when that was asked for.
+fn go_where_asked(ui: &egui::Ui, state: &State) {
+    let place = egui::Id::unique("where keys went");
+    let now = (state.filter_asked, state.table_asked);
+    let before: (u64, u64) = ui.data(|data| data.get_temp(place)).unwrap_or_default();
+    if before == now {
+        return;
     }
+    ui.data_mut(|data| data.insert_temp(place, now));
+    let to = if before.0 != now.0 {
+        filter::field_id()
+    } else {
+        grid_keys::grid_id()
+    };
+    ui.memory_mut(|memory| memory.request_focus(to));
 }
 
 /// Files dropped on the window are license texts of the user's.
@@ -77,7 +110,8 @@ fn dropped(ui: &egui::Ui, out: &mut Outbox) {
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
-    shortcuts(ui, out);
+    shortcuts(ui, state, out);
+    go_where_asked(ui, state);
     egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
     egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, state));
     if state.problems_open {
@@ -114,6 +148,8 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
     dropped(ui, out);
     export::export_ui(ui, state, out);
+    palette::palette_ui(ui, state, out);
+    palette::keys_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);

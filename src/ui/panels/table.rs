@@ -1,19 +1,16 @@
 //! The matrix as a table with a sticky header and a sticky first column.
 
-use egui::{Align2, FontId, Rect, Sense, Ui, WidgetInfo, vec2};
+use egui::{FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::Outbox;
-use crate::app::{Command, Sheet, State};
-use crate::catalog::Readiness;
-use crate::matrix::{Cell, Tone, id_words};
+use super::cell_view::{SIGN_ROOM, cell_source_ui, draw_cell, draw_cut, readiness_ui};
+use super::grid_keys::{grid_id, grid_keys};
+use crate::app::{Command, GridCommand, Sheet, Spot, State};
 use crate::ui::theme::{bold, palette, tokens::size};
 
 /// What the arrow of a sorted column takes after its heading.
 const SORT_ARROW: f32 = 14.0;
-
-/// What the sign of a tone takes at the left of a cell.
-const SIGN_ROOM: f32 = 20.0;
 
 /// Draws the table.
 pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -43,14 +40,35 @@ pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         indices: &indices,
         widths: &widths,
         tops,
+        cursor: state.cursor_place(),
+        selection: state.selection(),
+        keyed: ui.memory(|memory| memory.has_focus(grid_id())),
     };
-    Table::new()
+    let rect = ui.available_rect_before_wrap();
+    grid_keys(ui, rect, state, delegate.out);
+    let mut table = Table::new()
         .id_salt(("matrix", state.sheet as u8))
         .num_rows(state.rows.len() as u64)
         .columns(columns)
         .num_sticky_cols(1)
-        .headers([HeaderRow::new(size::HEADER)])
-        .show(ui, &mut delegate);
+        .headers([HeaderRow::new(size::HEADER)]);
+    if let Some((row, column)) = scrolled_to(ui, state) {
+        table = table
+            .scroll_to_row(row as u64, None)
+            .scroll_to_column(column, None);
+    }
+    table.show(ui, &mut delegate);
+}
+
+/// Where the cursor went since the last frame, if it did.
+fn scrolled_to(ui: &Ui, state: &State) -> Option<(usize, usize)> {
+    let place = egui::Id::unique("moves of the cursor");
+    let before: u64 = ui.data(|data| data.get_temp(place)).unwrap_or_default();
+    if before == state.grid.moves {
+        return None;
+    }
+    ui.data_mut(|data| data.insert_temp(place, state.grid.moves));
+    state.cursor_place()
 }
 
 /// As wide as the column's data asks for, and wide enough for its heading.
@@ -97,6 +115,45 @@ struct Rows<'a> {
     widths: &'a [f32],
     /// Where each row begins, if the rows differ in height.
     tops: Option<Vec<f32>>,
+    /// Row and column of the cursor, among those shown.
+    cursor: Option<(usize, usize)>,
+    /// First and last row and column of the selection.
+    selection: Option<((usize, usize), (usize, usize))>,
+    /// Whether keys go to the table.
+    keyed: bool,
+}
+
+impl Rows<'_> {
+    /// The cells that are selected, and the one that keys act on.
+    fn mark_ui(&self, ui: &Ui, place: (usize, usize)) {
+        let Some(((top, bottom), (left, right))) = self.selection else {
+            return;
+        };
+        let colors = palette(ui);
+        let rect = ui.max_rect();
+        let inside = (top..=bottom).contains(&place.0) && (left..=right).contains(&place.1);
+        if inside && (top, left) != (bottom, right) {
+            ui.painter().rect_filled(rect, 0.0, colors.selected);
+        }
+        if self.cursor == Some(place) {
+            let width = if self.keyed { 2.0 } else { 1.0 };
+            let stroke = Stroke::new(width, colors.accent);
+            ui.painter()
+                .rect_stroke(rect.shrink(0.5), 0.0, stroke, StrokeKind::Inside);
+        }
+    }
+
+    /// A cell was clicked: the cursor goes there, and keys to the table.
+    fn clicked(&mut self, ui: &Ui, spot: Spot) {
+        let extend = ui.input(|input| input.modifiers.shift);
+        ui.memory_mut(|memory| memory.request_focus(grid_id()));
+        self.out
+            .push(Command::Grid(GridCommand::Go { spot, extend }));
+        if self.state.sheet.has_models() && !extend {
+            let id = self.state.matrix.rows[spot.row].id.clone();
+            self.out.push(Command::Select(Some(id)));
+        }
+    }
 }
 
 /// Whether a view's rows are sentences: each is as high as its longest cell
@@ -156,12 +213,7 @@ impl TableDelegate for Rows<'_> {
             ui.set_min_width(self.widths[info.col_range.start]);
         }
         ui.painter().rect_filled(rect, 0.0, colors.header);
-        let arrow = match self.state.sort.first() {
-            Some((id, false)) if *id == column.id => " \u{25b2}",
-            Some((id, true)) if *id == column.id => " \u{25bc}",
-            _ => "",
-        };
-        let text = format!("{}{arrow}", column.label);
+        let text = format!("{}{}", column.label, sort_mark(self.state, &column.id));
         draw_cut(ui, rect, &text, bold(size::TEXT_SMALL), colors.text_strong);
         let response = ui.interact(rect, ui.unique_id().with("sort"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &text));
@@ -178,10 +230,16 @@ impl TableDelegate for Rows<'_> {
             if column.id == "enterprise_ready" {
                 readiness_ui(ui, self.state);
             }
-            ui.label("Click to sort.");
+            ui.label("Click to sort; with Shift, by this column as well.");
         });
         if response.clicked() {
-            self.out.push(Command::SortBy(column.id.clone()));
+            let also = ui.input(|input| input.modifiers.shift);
+            let id = column.id.clone();
+            self.out.push(if also {
+                Command::SortAlsoBy(id)
+            } else {
+                Command::SortBy(id)
+            });
         }
     }
 
@@ -213,6 +271,7 @@ impl TableDelegate for Rows<'_> {
         ) else {
             return;
         };
+        let spot = Spot { row, column: index };
         let row = &self.state.matrix.rows[row];
         let Some(cell) = row.cells.get(index) else {
             return;
@@ -221,6 +280,11 @@ impl TableDelegate for Rows<'_> {
         if ui.is_sizing_pass() {
             ui.set_min_width(self.widths[info.col_nr]);
         }
+        let place = (
+            usize::try_from(info.row_nr).unwrap_or(usize::MAX),
+            info.col_nr,
+        );
+        self.mark_ui(ui, place);
         draw_cell(ui, cell, info.col_nr == 0, self.tops.is_some());
         let response = ui.interact(ui.max_rect(), ui.unique_id().with("cell"), Sense::click());
         response.widget_info(|| {
@@ -229,119 +293,26 @@ impl TableDelegate for Rows<'_> {
         });
         let response =
             response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &column.label, cell));
-        if response.clicked() && self.state.sheet.has_models() {
-            self.out.push(Command::Select(Some(row.id.clone())));
+        if response.clicked() {
+            self.clicked(ui, spot);
         }
     }
 }
 
-/// The rule behind enterprise readiness, line by line.
-fn readiness_ui(ui: &mut Ui, state: &State) {
-    for gives in [Readiness::Blocked, Readiness::Review] {
-        ui.strong(format!(
-            "{}, if",
-            id_words("enterprise_ready", gives.id()).0
-        ));
-        for condition in state.catalog.readiness_conditions() {
-            if condition.gives == gives {
-                ui.label(format!("\u{2022} {}", condition.why));
-            }
-        }
-    }
-    ui.strong("Ready otherwise");
-}
-
-fn draw_cell(ui: &Ui, cell: &Cell, first: bool, wrap: bool) {
-    let mut rect = ui.max_rect();
-    if wrap {
-        // Wrapped cells begin at the top, so that a row reads across.
-        let line = Rect::from_min_size(rect.min, vec2(rect.width(), size::ROW));
-        return draw_wrapped(ui, rect, line, cell, first);
-    }
-    let color = draw_sign(ui, rect, cell.tone);
-    if cell.tone != Tone::Neutral {
-        rect.min.x += SIGN_ROOM;
-    }
-    draw_cut(ui, rect, &cell.text, cell_font(first), color);
-}
-
-/// Several lines, from the top.
-fn draw_wrapped(ui: &Ui, rect: Rect, line: Rect, cell: &Cell, first: bool) {
-    let color = draw_sign(ui, line, cell.tone);
-    let mut place = rect.min + vec2(size::CELL_PADDING, size::CELL_PADDING / 2.0);
-    let mut room = rect.width() - 2.0 * size::CELL_PADDING;
-    if cell.tone != Tone::Neutral {
-        place.x += SIGN_ROOM;
-        room -= SIGN_ROOM;
-    }
-    let galley = ui
-        .painter()
-        .layout(cell.text.clone(), cell_font(first), color, room);
-    ui.painter()
-        .with_clip_rect(rect)
-        .galley(place, galley, color);
-}
-
-/// The sign of a tone at the left of a line; gives the color of its words.
-fn draw_sign(ui: &Ui, line: Rect, tone: Tone) -> egui::Color32 {
-    let colors = palette(ui);
-    if tone == Tone::Neutral {
-        return colors.text;
-    }
-    let look = colors.tone(tone);
-    let sign = Rect::from_min_size(
-        line.left_center() + vec2(size::CELL_PADDING, -8.0),
-        vec2(16.0, 16.0),
-    );
-    ui.painter()
-        .rect_filled(sign, f32::from(size::CORNER), look.background);
-    ui.painter().text(
-        sign.center(),
-        Align2::CENTER_CENTER,
-        tone.sign(),
-        bold(size::TEXT_SMALL),
-        look.text,
-    );
-    look.text
-}
-
-fn cell_font(first: bool) -> FontId {
-    if first {
-        bold(size::TEXT)
+/// Which way the rows are sorted by a column, and after how many others.
+fn sort_mark(state: &State, column: &str) -> String {
+    let sorted = state.sort.iter().position(|(id, _)| id == column);
+    let Some(place) = sorted else {
+        return String::new();
+    };
+    let arrow = if state.sort[place].1 {
+        "\u{25bc}"
     } else {
-        FontId::proportional(size::TEXT)
-    }
-}
-
-/// One line, cut with "…" where the cell ends.
-fn draw_cut(ui: &Ui, rect: Rect, text: &str, font: FontId, color: egui::Color32) {
-    let room = (rect.width() - 2.0 * size::CELL_PADDING).max(0.0);
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    let galley = ui.painter().layout_job(job);
-    let place = Align2::LEFT_CENTER.anchor_size(
-        rect.left_center() + vec2(size::CELL_PADDING, 0.0),
-        galley.size(),
-    );
-    ui.painter()
-        .with_clip_rect(rect)
-        .galley(place.min, galley, color);
-}
-
-/// What a cell says and where it comes from.
-fn cell_source_ui(ui: &mut Ui, state: &State, heading: &str, cell: &Cell) {
-    ui.set_max_width(420.0);
-    ui.strong(heading);
-    ui.label(cell.with_sign());
-    if let Some(note) = &cell.note {
-        ui.label(note);
-    }
-    for line in state.catalog.cited(&cell.citations) {
-        ui.weak(line);
-    }
-    if let Some(evidence) = cell.evidence {
-        let day = cell.read.map(|read| format!(", {read}"));
-        let day = day.unwrap_or_default();
-        ui.weak(format!("Evidence: {}{day}", evidence.label()));
+        "\u{25b2}"
+    };
+    if state.sort.len() > 1 {
+        format!(" {arrow}{}", place + 1)
+    } else {
+        format!(" {arrow}")
     }
 }

@@ -28,6 +28,10 @@ pub mod size {
     pub const EXPORT_WIDTH: f32 = 1040.0;
     /// Width of the choices beside the pages.
     pub const EXPORT_SIDE: f32 = 270.0;
+    /// Width of the list that finds anything by name.
+    pub const PALETTE_WIDTH: f32 = 560.0;
+    /// What a line of it keeps free for keys, or for what it is.
+    pub const PALETTE_KIND: f32 = 130.0;
     /// Largest scale at which pages are shown.
     pub const PREVIEW_SCALE: f32 = 1.25;
     /// Rounding of buttons, fields and badges.
