@@ -167,13 +167,15 @@ fn begins_parts(letters: &[char], parts: &[Vec<char>]) -> bool {
 
 /// Which letters and digits a text has, each as a bit; all others share one.
 pub(super) fn mask(text: &str) -> u64 {
-    text.chars().filter(|c| c.is_alphanumeric()).fold(0, |m, c| {
-        m | match c {
-            'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
-            '0'..='9' => 1 << (26 + u32::from(c) - u32::from('0')),
-            _ => 1 << 40,
-        }
-    })
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .fold(0, |m, c| {
+            m | match c {
+                'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
+                '0'..='9' => 1 << (26 + u32::from(c) - u32::from('0')),
+                _ => 1 << 40,
+            }
+        })
 }
 
 #[cfg(test)]
