@@ -8,7 +8,9 @@ mod diff;
 mod fold;
 mod qualify;
 mod query;
+mod query_candidate;
 mod query_columns;
+mod query_complete;
 mod query_error;
 mod query_parser;
 mod query_spans;
@@ -29,6 +31,7 @@ pub use diff::{
 pub use fold::NearWord;
 pub use qualify::{display_condition, prescribed_words};
 pub use query::Query;
+pub use query_candidate::{Candidate, CandidateKind, Completion};
 pub use query_columns::{QUERY_WORDS, find_column};
 pub use query_error::QueryError;
 pub use query_parser::QueryPart;
