@@ -71,10 +71,27 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     last.last().copied().filter(|&count| count <= most)
 }
 
+/// How a name is near to a word, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearness {
+    /// The same but for what stands between the letters: `qwen25` for Qwen2.5.
+    Letters,
+    /// The beginnings of its parts, in their order: `qwen7b` for Qwen2.5-7B.
+    Parts,
+    /// A part of it with one letter wrong, in words of five letters or more.
+    Typo,
+}
+
+impl Nearness {
+    /// All, the nearest first.
+    pub const ALL: [Nearness; 3] = [Nearness::Letters, Nearness::Parts, Nearness::Typo];
+}
+
 /// A plain word that is nowhere as it is written, held against names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearWord {
     word: String,
+    how: Nearness,
     /// Its letters and digits alone.
     letters: Vec<char>,
     mask: u64,
@@ -82,10 +99,12 @@ pub struct NearWord {
 
 impl NearWord {
     /// A folded word; `None` if it is too short for its likes to be found.
-    pub fn new(word: &str) -> Option<Self> {
+    pub fn new(word: &str, how: Nearness) -> Option<Self> {
         let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        (letters.len() >= 3).then(|| Self {
+        let least = if how == Nearness::Typo { 5 } else { 3 };
+        (letters.len() >= least).then(|| Self {
             word: word.to_owned(),
+            how,
             mask: mask(word),
             letters,
         })
@@ -98,22 +117,25 @@ impl NearWord {
 
     /// Whether names with these letters can be near at all: the quick no.
     pub(super) fn may_fit(&self, mask: u64) -> bool {
-        (self.mask & !mask).count_ones() <= 1
+        let missing = u32::from(self.how == Nearness::Typo);
+        (self.mask & !mask).count_ones() <= missing
     }
 
-    /// Whether a folded name is near: the same but for what stands between its
-    /// letters, the beginnings of its parts in their order (`qwen7b` for
-    /// Qwen2.5-7B), or, for words of five letters or more, one of its parts
-    /// with one letter wrong.
+    /// Whether a folded name is near.
     pub fn fits(&self, name: &str) -> bool {
         if !self.may_fit(mask(name)) {
             return false;
         }
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        let within = |whole: &[char]| whole.windows(self.letters.len()).any(|w| w == self.letters);
-        within(&letters)
-            || begins_parts(&self.letters, &parts(name))
-            || (self.letters.len() >= 5 && self.is_typed_wrong(name))
+        match self.how {
+            Nearness::Letters => {
+                let letters: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
+                letters
+                    .windows(self.letters.len())
+                    .any(|w| w == self.letters)
+            }
+            Nearness::Parts => begins_parts(&self.letters, &parts(name)),
+            Nearness::Typo => self.is_typed_wrong(name),
+        }
     }
 
     fn is_typed_wrong(&self, name: &str) -> bool {
@@ -217,7 +239,12 @@ mod tests {
 
     #[test]
     fn names_are_found_without_what_stands_between() {
-        let near = |word: &str, name: &str| NearWord::new(word).is_some_and(|w| w.fits(name));
+        let near = |word: &str, name: &str| {
+            let mut words = Nearness::ALL
+                .iter()
+                .filter_map(|how| NearWord::new(word, *how));
+            words.any(|word| word.fits(name))
+        };
         for (word, name) in [
             ("qwen25", "qwen2.5-7b"),
             ("qwen7b", "qwen2.5-7b instruct"),

@@ -17,11 +17,13 @@
 //! ```
 //!
 //! A plain word that no row says as it is written is looked for in the names
-//! with a letter wrong or without what stands between its letters
-//! ([`NearWord`]). So a near name never hides one that is meant, and never
-//! hides a row: behind a minus, and in quotes, words are taken as written.
+//! of rows: without what stands between its letters, then as beginnings of
+//! their parts, then with one letter wrong ([`Nearness`]); the first of these
+//! ways that finds any is taken. So a near name never hides one that is meant,
+//! and never hides a row: behind a minus, and in quotes, words are taken as
+//! they are written.
 
-use super::fold::{NearWord, fold};
+use super::fold::{NearWord, Nearness, fold};
 use super::query_test::{Pattern, Test};
 use super::table::{Matrix, MatrixColumn, Row};
 use crate::catalog::Evidence;
@@ -80,19 +82,21 @@ impl Query {
     }
 
     /// The query with each plain word that no row says as it is written
-    /// replaced by names near to it.
+    /// replaced by names near to it, if there are any: by the nearest way in
+    /// which some are.
     #[must_use]
-    pub fn settled(&self, says: &dyn Fn(&str) -> bool) -> Query {
+    pub fn settled(&self, any: &dyn Fn(&Query) -> bool) -> Query {
         match self {
-            Query::All(parts) => Query::All(parts.iter().map(|p| p.settled(says)).collect()),
-            Query::Any(parts) => Query::Any(parts.iter().map(|p| p.settled(says)).collect()),
+            Query::All(parts) => Query::All(parts.iter().map(|p| p.settled(any)).collect()),
+            Query::Any(parts) => Query::Any(parts.iter().map(|p| p.settled(any)).collect()),
             Query::Word {
                 word,
                 quoted: false,
-            } => match NearWord::new(word) {
-                Some(near) if !says(word) => Query::Near(near),
-                _ => self.clone(),
-            },
+            } if !any(self) => Nearness::ALL
+                .into_iter()
+                .filter_map(|how| NearWord::new(word, how).map(Query::Near))
+                .find(|near| any(near))
+                .unwrap_or_else(|| self.clone()),
             // Behind a "not" a near name would hide rows that nobody named.
             _ => self.clone(),
         }
@@ -140,10 +144,8 @@ impl Query {
     /// Values asked for in a column that no row of it has, and words in whose
     /// place names like them are shown, each in words: most are typing errors.
     pub fn values_nowhere(&self, matrix: &Matrix) -> Vec<String> {
-        let settled = self.settled(&|word| matrix.says(word));
-        settled.nowhere(&matrix.columns, &|query| {
-            matrix.rows.iter().any(|row| query.matches(row))
-        })
+        let any = |query: &Query| matrix.any(query);
+        self.settled(&any).nowhere(&matrix.columns, &any)
     }
 
     /// The same of a settled query, where it is known whether a query lets any
@@ -176,7 +178,7 @@ impl Query {
                     .map(|value| format!("no model has \"{}\" in {heading}", value.typed))
                     .collect()
             }
-            Query::Near(near) if any(self) => vec![format!(
+            Query::Near(near) => vec![format!(
                 "nothing says \"{}\"; names like it are shown",
                 near.word()
             )],

@@ -109,7 +109,7 @@ impl Place<'_> {
     fn typed(&self, piece: &Piece) -> String {
         let end = self.cursor.clamp(piece.start, piece.end);
         let typed = &self.text[boundary(self.text, piece.start)..boundary(self.text, end)];
-        typed.chars().filter(|&c| c != '"').collect()
+        typed.trim_matches('"').to_owned()
     }
 
     fn empty(&self) -> Completion {
@@ -160,9 +160,13 @@ impl Place<'_> {
             .filter_map(|(id, label)| {
                 let (folded, heading) = (fold_value(id), fold_value(label));
                 let near = || {
-                    let long = wanted.chars().count() >= 4;
-                    let start: String = folded.chars().take(wanted.chars().count()).collect();
-                    (long && distance(&wanted, &start, 1).is_some()).then_some(4)
+                    // As much of it as is typed, with one letter wrong.
+                    let length = wanted.chars().count();
+                    let begun = |count: usize| {
+                        let start: String = folded.chars().take(count).collect();
+                        distance(&wanted, &start, 1).is_some()
+                    };
+                    (length >= 4 && (length - 1..=length + 1).any(begun)).then_some(4)
                 };
                 let rank = match (likeness(&folded, &wanted), likeness(&heading, &wanted)) {
                     (Some(0), _) => 0,
@@ -211,7 +215,7 @@ impl Place<'_> {
                 count: None,
                 kind: CandidateKind::Operator,
             };
-            (0, candidate)
+            (1, candidate)
         })
         .collect()
     }

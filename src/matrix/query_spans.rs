@@ -3,13 +3,13 @@
 use super::query::Query;
 use super::query_columns::column_named;
 use super::query_parser::special;
-use super::query_tokens::{Asked, Kind, Span, SpanKind, Term, tokenize};
+use super::query_tokens::{Asked, Kind, QuerySpan, SpanKind, Term, tokenize};
 use super::table::MatrixColumn;
 
 /// What each part of a query is, for showing it while it is typed. The spans
 /// lie side by side and cover the text, also of one that cannot be read: there
 /// names that are no columns and the place of the error are marked.
-pub fn query_spans(text: &str, columns: &[MatrixColumn]) -> Vec<Span> {
+pub fn query_spans(text: &str, columns: &[MatrixColumn]) -> Vec<QuerySpan> {
     let (tokens, mut spans) = tokenize(text);
     for token in &tokens {
         let Kind::Term(Term {
@@ -30,8 +30,8 @@ pub fn query_spans(text: &str, columns: &[MatrixColumn]) -> Vec<Span> {
 }
 
 /// Makes an error of what lies between two places.
-fn mark(spans: &mut Vec<Span>, start: usize, end: usize) {
-    let mut marked: Vec<Span> = Vec::with_capacity(spans.len() + 2);
+fn mark(spans: &mut Vec<QuerySpan>, start: usize, end: usize) {
+    let mut marked: Vec<QuerySpan> = Vec::with_capacity(spans.len() + 2);
     for span in spans.iter() {
         let (from, to) = (
             start.clamp(span.start, span.end),
@@ -43,7 +43,7 @@ fn mark(spans: &mut Vec<Span>, start: usize, end: usize) {
             (to, span.end, span.kind),
         ] {
             if start < end {
-                marked.push(Span { start, end, kind });
+                marked.push(QuerySpan { start, end, kind });
             }
         }
     }

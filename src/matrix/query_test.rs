@@ -105,6 +105,11 @@ impl Amount {
         })
     }
 
+    /// Whether it is, or may be, a date.
+    pub(super) fn is_date(&self) -> bool {
+        self.date.is_some()
+    }
+
     /// Whether this one comes after the other, so that nothing is between.
     pub(super) fn is_after(&self, other: &Amount) -> bool {
         match (self.date, other.date) {

@@ -28,7 +28,7 @@ pub enum SpanKind {
 
 /// A part of a query and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct QuerySpan {
     /// Where it begins, in bytes.
     pub start: usize,
     /// Where it ends; after its last byte.
@@ -84,7 +84,7 @@ pub(super) struct Piece {
 }
 
 /// Splits a query into its words and signs.
-pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<Span>) {
+pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<QuerySpan>) {
     let mut reader = Reader {
         chars: text.char_indices().collect(),
         end: text.len(),
@@ -118,11 +118,15 @@ pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<Span>) {
     (tokens, reader.spans)
 }
 
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ff02}')
+}
+
 struct Reader {
     chars: Vec<(usize, char)>,
     end: usize,
     position: usize,
-    spans: Vec<Span>,
+    spans: Vec<QuerySpan>,
 }
 
 impl Reader {
@@ -135,7 +139,7 @@ impl Reader {
     fn ahead(&self, by: usize) -> Option<char> {
         let (_, c) = self.chars.get(self.position + by)?;
         Some(match c {
-            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ff02}' => '"',
+            c if is_quote(*c) => '"',
             '\u{ff1a}' => ':',
             '\u{ff08}' => '(',
             '\u{ff09}' => ')',
@@ -167,7 +171,7 @@ impl Reader {
             {
                 last.end = end;
             }
-            _ => self.spans.push(Span { start, end, kind }),
+            _ => self.spans.push(QuerySpan { start, end, kind }),
         }
     }
 
@@ -261,9 +265,14 @@ impl Reader {
                     break;
                 }
             }
-            if c == '"' {
+            // The letter as it was typed, of which only signs have a wide form.
+            let typed = self.chars.get(self.position).map_or(c, |(_, typed)| *typed);
+            // Within quotation marks those of another shape are letters.
+            let curly = |c: char| matches!(c, '\u{201c}'..='\u{201e}');
+            let shape = |(_, opened): (usize, char)| curly(opened) == curly(typed);
+            if c == '"' && open.is_none_or(shape) {
                 open = match open {
-                    None => Some(self.place()),
+                    None => Some((self.place(), typed)),
                     Some(_) => None,
                 };
                 piece.quoted = true;
@@ -271,14 +280,12 @@ impl Reader {
                 continue;
             }
             let sign = kind == SpanKind::Value && open.is_none() && self.is_sign(c, stops);
-            // The letter as it was typed, of which only signs have a wide form.
-            let typed = self.chars.get(self.position).map_or(c, |(_, typed)| *typed);
             let typed = if c == '*' || c == '-' { c } else { typed };
             piece.text.push(typed);
             self.take(if sign { SpanKind::Operator } else { kind });
         }
         piece.end = self.place();
-        term.unclosed = term.unclosed.or(open);
+        term.unclosed = term.unclosed.or(open.map(|(place, _)| place));
         piece
     }
 

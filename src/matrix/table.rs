@@ -164,14 +164,14 @@ impl Matrix {
         self.columns.iter().position(|column| column.id == id)
     }
 
-    /// Whether some row says this word (folded).
-    pub fn says(&self, word: &str) -> bool {
-        self.rows.iter().any(|row| row.says(word))
+    /// Whether a query as it is written lets any row through.
+    pub fn any(&self, query: &Query) -> bool {
+        self.rows.iter().any(|row| query.matches(row))
     }
 
     /// Indices of the rows a query lets through, in the matrix's order.
     pub fn filter(&self, query: &Query) -> Vec<usize> {
-        let query = query.settled(&|word| self.says(word));
+        let query = query.settled(&|query| self.any(query));
         (0..self.rows.len())
             .filter(|&index| query.matches(&self.rows[index]))
             .collect()
@@ -186,7 +186,7 @@ impl Matrix {
                     &self.rows[*a].cells[key.column],
                     &self.rows[*b].cells[key.column],
                 );
-                let order = compare_cells(left, right, key.descending);
+                let order = SortValue::of(left).compare(SortValue::of(right), key.descending);
                 if order != std::cmp::Ordering::Equal {
                     return order;
                 }
@@ -223,20 +223,39 @@ pub struct SortKey {
     pub descending: bool,
 }
 
-pub(super) fn compare_cells(left: &Cell, right: &Cell, descending: bool) -> std::cmp::Ordering {
-    match (left.sorts_last(), right.sorts_last()) {
-        (true, true) => return std::cmp::Ordering::Equal,
-        (true, false) => return std::cmp::Ordering::Greater,
-        (false, true) => return std::cmp::Ordering::Less,
-        (false, false) => {}
+/// What the order of rows looks at in a cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SortValue<'a> {
+    /// Whether it comes last in every order.
+    pub last: bool,
+    pub number: Option<f64>,
+    pub text: &'a str,
+}
+
+impl<'a> SortValue<'a> {
+    pub fn of(cell: &'a Cell) -> Self {
+        Self {
+            last: cell.sorts_last(),
+            number: cell.number,
+            text: &cell.text,
+        }
     }
-    let order = match (left.number, right.number) {
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        (None, Some(_)) => std::cmp::Ordering::Less,
-        (Some(_), None) => std::cmp::Ordering::Greater,
-        (None, None) => natural(&left.text, &right.text),
-    };
-    if descending { order.reverse() } else { order }
+
+    pub fn compare(self, other: Self, descending: bool) -> std::cmp::Ordering {
+        match (self.last, other.last) {
+            (true, true) => return std::cmp::Ordering::Equal,
+            (true, false) => return std::cmp::Ordering::Greater,
+            (false, true) => return std::cmp::Ordering::Less,
+            (false, false) => {}
+        }
+        let order = match (self.number, other.number) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (None, Some(_)) => std::cmp::Ordering::Less,
+            (Some(_), None) => std::cmp::Ordering::Greater,
+            (None, None) => natural(self.text, other.text),
+        };
+        if descending { order.reverse() } else { order }
+    }
 }
 
 /// Compares texts so that "7B" comes before "72B": runs of digits count as
