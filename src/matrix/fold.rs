@@ -76,15 +76,15 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
 pub enum Nearness {
     /// The same but for what stands between the letters: `qwen25` for Qwen2.5.
     Letters,
-    /// The beginnings of its parts, in their order: `qwen7b` for Qwen2.5-7B.
-    Parts,
     /// A part of it with one letter wrong, in words of five letters or more.
     Typo,
+    /// The beginnings of its parts, in their order: `qwen7b` for Qwen2.5-7B.
+    Parts,
 }
 
 impl Nearness {
     /// All, the nearest first.
-    pub const ALL: [Nearness; 3] = [Nearness::Letters, Nearness::Parts, Nearness::Typo];
+    pub const ALL: [Nearness; 3] = [Nearness::Letters, Nearness::Typo, Nearness::Parts];
 }
 
 /// A plain word that is nowhere as it is written, held against names.

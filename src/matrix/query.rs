@@ -17,8 +17,8 @@
 //! ```
 //!
 //! A plain word that no row says as it is written is looked for in the names
-//! of rows: without what stands between its letters, then as beginnings of
-//! their parts, then with one letter wrong ([`Nearness`]); the first of these
+//! of rows: without what stands between its letters, then with one letter
+//! wrong, then as beginnings of their parts ([`Nearness`]); the first of these
 //! ways that finds any is taken. So a near name never hides one that is meant,
 //! and never hides a row: behind a minus, and in quotes, words are taken as
 //! they are written.
