@@ -1,5 +1,5 @@
 //! The same in SQLite: one table in memory, an index on each column, the words
-//! of each row ready in one text, statements prepared once.
+//! of each row ready in one text.
 
 use rusqlite::{Connection, params_from_iter, types::Value};
 
@@ -65,7 +65,7 @@ impl Database {
             condition(task, None),
             order.join(", ")
         );
-        let mut statement = self.connection.prepare_cached(&statement).unwrap();
+        let mut statement = self.connection.prepare(&statement).unwrap();
         let rows = statement.query_map([], |row| row.get::<_, u32>(0)).unwrap();
         let rows: Vec<u32> = rows.map(Result::unwrap).collect();
         let facets = match task.facets {
@@ -84,7 +84,7 @@ impl Database {
                      ORDER BY many DESC, {id} LIMIT {SHOWN}",
                     condition(task, Some(id))
                 );
-                let mut statement = self.connection.prepare_cached(&statement).unwrap();
+                let mut statement = self.connection.prepare(&statement).unwrap();
                 let counts = statement
                     .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))
                     .unwrap();

@@ -1,5 +1,7 @@
 //! Finding: the query language, and the index against the plain way.
 
+#[cfg(feature = "cli")]
+mod cli;
 mod index;
 #[cfg(feature = "store")]
 mod language;

@@ -10,6 +10,7 @@ mod compare;
 mod detail;
 mod export;
 mod filter;
+mod filter_text;
 mod obligations;
 mod others;
 mod parts;
