@@ -52,6 +52,14 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All grades, the best first.
+    pub const ALL: [Evidence; 4] = [
+        Evidence::Primary,
+        Evidence::Partial,
+        Evidence::Secondary,
+        Evidence::Unread,
+    ];
+
     /// Id in JSON and in queries.
     pub fn id(self) -> &'static str {
         match self {

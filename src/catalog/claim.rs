@@ -54,6 +54,15 @@ pub struct ClaimRow {
     pub cells: Vec<ClaimCell>,
 }
 
+impl ClaimRow {
+    /// Whether the texts contradict a cell of it. The first cell names the row
+    /// and claims nothing.
+    pub fn is_contradicted(&self) -> bool {
+        let mut claims = self.cells.iter().skip(1);
+        claims.any(|cell| cell.verdict == ClaimVerdict::Contradicted)
+    }
+}
+
 /// A cell of the source's matrix and its check.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

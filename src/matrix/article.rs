@@ -46,7 +46,9 @@ impl Matrix {
                 if let Some(name) = cells.first_mut() {
                     name.tone = Tone::Neutral;
                 }
-                Row::new(row_id(row), cells, Some(Evidence::Secondary))
+                let mut shown = Row::new(row_id(row), cells, Some(Evidence::Secondary));
+                shown.contradicted = row.is_contradicted();
+                shown
             })
             .collect();
         Self { columns, rows }
@@ -93,7 +95,9 @@ impl Matrix {
                     why,
                 ];
                 let id = format!("{name} / {}", column.heading);
-                rows.push(Row::new(id, cells, Some(Evidence::Secondary)));
+                let mut shown = Row::new(id, cells, Some(Evidence::Secondary));
+                shown.contradicted = cell.verdict == ClaimVerdict::Contradicted;
+                rows.push(shown);
             }
         }
         Self {
@@ -113,6 +117,19 @@ pub fn covered<'a>(catalog: &'a Catalog, row: &ClaimRow) -> Vec<(&'a Family, &'a
                 .any(|pattern| matches_pattern(&model.id, pattern))
         })
         .collect()
+}
+
+/// Whether a source's matrix says of a model what the texts contradict.
+pub(super) fn contradicted(catalog: &Catalog, model: &Model) -> bool {
+    let rows = catalog
+        .claims()
+        .iter()
+        .flat_map(|source| &source.matrix.rows);
+    rows.filter(|row| row.is_contradicted()).any(|row| {
+        row.models
+            .iter()
+            .any(|pattern| matches_pattern(&model.id, pattern))
+    })
 }
 
 /// What the texts say of the models of a row: each value with the number of

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::article::contradicted;
 use super::cell::{Cell, model_cell, term_cell_under};
+use super::fold::fold;
 use super::query::Query;
 use crate::catalog::{Catalog, Date, Evidence};
 use crate::text::AttachedTexts;
@@ -40,36 +42,49 @@ pub struct Row {
     pub evidence: Option<Evidence>,
     /// When the licensing of what it shows last changed, if that is recorded.
     pub changed: Option<Date>,
-    /// Everything the row says, in lower case, for plain words.
+    /// Whether a secondary source says of it what the license texts contradict.
+    pub contradicted: bool,
+    /// Everything the row says, folded, one thing on a line; first its names.
     haystack: String,
+    /// How much of it are names.
+    names: usize,
 }
 
 impl Row {
-    /// Makes a row; plain words are looked for in all its cells.
+    /// Makes a row. Plain words are looked for in all its cells, and near
+    /// words in its names: its id and its first cell.
     pub fn new(id: impl Into<String>, cells: Vec<Cell>, evidence: Option<Evidence>) -> Self {
         let id = id.into();
-        let mut haystack = id.to_lowercase();
-        for cell in &cells {
-            haystack.push('\n');
-            haystack.push_str(&cell.text.to_lowercase());
-        }
-        // Names have ids beside them: of the model, of its licenses.
-        for cell in cells.iter().filter(|cell| cell.ids.len() > 1) {
-            haystack.push('\n');
-            haystack.push_str(&cell.ids.join("\n"));
+        let mut haystack = fold(&id);
+        let mut names = haystack.len();
+        for (index, cell) in cells.iter().enumerate() {
+            for line in cell.says() {
+                haystack.push('\n');
+                haystack.push_str(&line);
+            }
+            if index == 0 {
+                names = haystack.len();
+            }
         }
         Self {
             id,
             cells,
             evidence,
             changed: None,
+            contradicted: false,
             haystack,
+            names,
         }
     }
 
-    /// Whether the row says this word (lower case).
+    /// Whether the row says this word (folded).
     pub fn says(&self, word: &str) -> bool {
         self.haystack.contains(word)
+    }
+
+    /// What names the row, folded.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.haystack[..self.names].split('\n')
     }
 }
 
@@ -117,6 +132,7 @@ impl Matrix {
                     .map(|license| license.evidence.max(model.evidence));
                 let mut row = Row::new(&model.id, cells, evidence);
                 row.changed = catalog.last_change(family, model);
+                row.contradicted = contradicted(catalog, model);
                 row
             })
             .collect();
@@ -136,6 +152,7 @@ impl Matrix {
                 .collect();
             *row = Row {
                 changed: row.changed,
+                contradicted: row.contradicted,
                 ..Row::new(std::mem::take(&mut row.id), cells, row.evidence)
             };
         }
@@ -147,8 +164,14 @@ impl Matrix {
         self.columns.iter().position(|column| column.id == id)
     }
 
+    /// Whether a query as it is written lets any row through.
+    pub fn any(&self, query: &Query) -> bool {
+        self.rows.iter().any(|row| query.matches(row))
+    }
+
     /// Indices of the rows a query lets through, in the matrix's order.
     pub fn filter(&self, query: &Query) -> Vec<usize> {
+        let query = query.settled(&|query| self.any(query));
         (0..self.rows.len())
             .filter(|&index| query.matches(&self.rows[index]))
             .collect()
@@ -163,7 +186,7 @@ impl Matrix {
                     &self.rows[*a].cells[key.column],
                     &self.rows[*b].cells[key.column],
                 );
-                let order = compare_cells(left, right, key.descending);
+                let order = SortValue::of(left).compare(SortValue::of(right), key.descending);
                 if order != std::cmp::Ordering::Equal {
                     return order;
                 }
@@ -200,22 +223,39 @@ pub struct SortKey {
     pub descending: bool,
 }
 
-fn compare_cells(left: &Cell, right: &Cell, descending: bool) -> std::cmp::Ordering {
-    use super::Tone;
-    let unknown = |cell: &Cell| cell.tone == Tone::Unknown && cell.number.is_none();
-    match (unknown(left), unknown(right)) {
-        (true, true) => return std::cmp::Ordering::Equal,
-        (true, false) => return std::cmp::Ordering::Greater,
-        (false, true) => return std::cmp::Ordering::Less,
-        (false, false) => {}
+/// What the order of rows looks at in a cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SortValue<'a> {
+    /// Whether it comes last in every order.
+    pub last: bool,
+    pub number: Option<f64>,
+    pub text: &'a str,
+}
+
+impl<'a> SortValue<'a> {
+    pub fn of(cell: &'a Cell) -> Self {
+        Self {
+            last: cell.sorts_last(),
+            number: cell.number,
+            text: &cell.text,
+        }
     }
-    let order = match (left.number, right.number) {
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        (None, Some(_)) => std::cmp::Ordering::Less,
-        (Some(_), None) => std::cmp::Ordering::Greater,
-        (None, None) => natural(&left.text, &right.text),
-    };
-    if descending { order.reverse() } else { order }
+
+    pub fn compare(self, other: Self, descending: bool) -> std::cmp::Ordering {
+        match (self.last, other.last) {
+            (true, true) => return std::cmp::Ordering::Equal,
+            (true, false) => return std::cmp::Ordering::Greater,
+            (false, true) => return std::cmp::Ordering::Less,
+            (false, false) => {}
+        }
+        let order = match (self.number, other.number) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (None, Some(_)) => std::cmp::Ordering::Less,
+            (Some(_), None) => std::cmp::Ordering::Greater,
+            (None, None) => natural(self.text, other.text),
+        };
+        if descending { order.reverse() } else { order }
+    }
 }
 
 /// Compares texts so that "7B" comes before "72B": runs of digits count as

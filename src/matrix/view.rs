@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::cell::Cell;
-use super::query::{Query, QueryError};
-use super::query_parser::find_column;
+use super::query::Query;
+use super::query_columns::find_column;
+use super::query_error::QueryError;
 use super::table::{Matrix, Row, SortKey};
 
 /// Chosen rows and columns of a matrix, in order.
@@ -26,7 +27,12 @@ pub struct View<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ViewError {
     /// The filter is not a query.
-    Filter(QueryError),
+    Filter {
+        /// What is wrong with it, and where.
+        error: QueryError,
+        /// The filter as it was given.
+        filter: String,
+    },
     /// A column in the sort order or the selection does not exist.
     Column(String),
 }
@@ -34,7 +40,14 @@ pub enum ViewError {
 impl fmt::Display for ViewError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ViewError::Filter(error) => write!(f, "The filter cannot be read: {error}."),
+            ViewError::Filter { error, filter } => {
+                // The hint may end in a question mark.
+                let said = error.to_string();
+                let stop = if said.ends_with('?') { "" } else { "." };
+                writeln!(f, "The filter cannot be read: {said}{stop}")?;
+                let pointed = error.pointed(filter);
+                write!(f, "    {}", pointed.replace('\n', "\n    "))
+            }
             ViewError::Column(message) => write!(f, "{message}."),
         }
     }
@@ -54,7 +67,10 @@ impl<'a> View<'a> {
         columns: Option<&str>,
         shown: &dyn Fn(&str) -> bool,
     ) -> Result<Self, ViewError> {
-        let query = Query::parse(filter, matrix).map_err(ViewError::Filter)?;
+        let query = Query::parse(filter, matrix).map_err(|error| ViewError::Filter {
+            error,
+            filter: filter.to_owned(),
+        })?;
         let mut rows = matrix.filter(&query);
         let mut keys = Vec::new();
         for name in parts(sort) {

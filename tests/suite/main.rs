@@ -21,6 +21,7 @@ mod data_licenses;
 mod data_models;
 #[cfg(feature = "cli")]
 mod evaluate_cli;
+mod find;
 #[cfg(feature = "cli")]
 mod first_look;
 #[cfg(feature = "store")]

@@ -2,14 +2,15 @@
 
 use egui::Ui;
 
-use super::Outbox;
+use super::{Outbox, filter_text};
 use crate::app::{Command, Sheet, State};
 use crate::ui::theme::palette;
 
 const FILTER_HELP: &str = "Words are looked for in every column. column:value looks in one column, \
-    for example family:qwen or commercial_use:yes; < and > compare numbers and dates, for example \
-    release_date>=2025-06; - before a word leaves rows out; OR and parentheses combine. {keys} comes \
-    here from anywhere.";
+    for example family:qwen or commercial_use:yes, the beginning of a column's name is enough; < and > \
+    compare numbers and dates, for example release>=2025-06, and .. takes all between two; - before a \
+    word leaves rows out; OR and parentheses combine; quotes keep spaces. {keys} comes here from \
+    anywhere.";
 
 /// The filter's field, for the shortcut that goes to it.
 pub fn field_id() -> egui::Id {
@@ -21,9 +22,14 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let label = ui.label("Filter:");
         let mut text = state.filter.clone();
+        let columns = &state.matrix.columns;
+        let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _wrap: f32| {
+            filter_text::laid_out(ui, text.as_str(), columns)
+        };
         let edit = egui::TextEdit::singleline(&mut text)
             .id(field_id())
             .hint_text("a name, or commercial_use:yes")
+            .layouter(&mut layouter)
             .desired_width((ui.available_width() - 430.0).clamp(120.0, 420.0));
         let shortcut = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::F);
         let keys = ui.ctx().format_shortcut(&shortcut);
@@ -80,10 +86,18 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         });
     }
+    // Where no row is left the same is told in their place.
+    if !state.rows.is_empty() {
+        for hint in &state.filter_nowhere {
+            ui.label(format!("The filter: {hint}."));
+        }
+    }
     if let Some(error) = &state.filter_error {
+        // What was probably meant is a question.
+        let stop = if error.ends_with('?') { "" } else { "." };
         ui.colored_label(
             palette(ui).tone(crate::matrix::Tone::Bad).text,
-            format!("The filter cannot be read: {error}. All rows are shown."),
+            format!("The filter cannot be read: {error}{stop} All rows are shown."),
         );
     }
 }

@@ -12,6 +12,7 @@ mod compare;
 mod detail;
 mod export;
 mod filter;
+mod filter_text;
 mod grid_keys;
 mod obligations;
 mod others;
