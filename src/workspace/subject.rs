@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::matrix::{Cell, Row};
+use crate::matrix::{Cell, Matrix, Row};
 use crate::scenario::{Evaluation, Finding};
 use crate::text::sha256_hex;
 
@@ -49,17 +49,48 @@ pub struct Computed {
 /// workspace apart, and short enough for a line.
 const DIGITS: usize = 16;
 
+/// Id of the column of verdicts.
+const VERDICT: &str = "verdict";
+
 impl Computed {
+    /// What is computed now of a subject: in a matrix of the license texts, and
+    /// with the verdicts of a scenario of the workspace by model. `None` if there
+    /// is no such cell, model or verdict, and for the workspace as a whole.
+    pub fn of_subject<'a>(
+        subject: &Subject,
+        matrix: &Matrix,
+        verdict: &dyn Fn(&str, &str) -> Option<&'a Evaluation>,
+    ) -> Option<Self> {
+        let row = |model: &str| matrix.rows.iter().find(|row| row.id == model);
+        match subject {
+            Subject::Whole => None,
+            Subject::Model(model) => Some(Self::of_row(matrix, row(model)?)),
+            Subject::Cell(model, column) => {
+                let column = matrix.column_index(column)?;
+                Some(Self::of_cell(row(model)?.cells.get(column)?))
+            }
+            Subject::Verdict(scenario, model) => {
+                Some(Self::of_evaluation(verdict(scenario, model)?))
+            }
+        }
+    }
+
     /// What a cell says, with its qualifier, its clauses and how well they were
     /// read.
     pub fn of_cell(cell: &Cell) -> Self {
         Self::new(&cell.text, &cell_parts(cell))
     }
 
-    /// What a whole row says.
-    pub fn of_row(row: &Row) -> Self {
+    /// What the matrix says of a model, its verdict left aside, as that belongs
+    /// to a scenario. The order of the columns does not matter.
+    pub fn of_row(matrix: &Matrix, row: &Row) -> Self {
         let value = row.cells.first().map_or("", |cell| cell.text.as_str());
-        let parts: Vec<String> = row.cells.iter().flat_map(cell_parts).collect();
+        let pairs = matrix.columns.iter().zip(&row.cells);
+        let mut parts: Vec<String> = pairs
+            .filter(|(column, _)| column.id != VERDICT)
+            .map(|(column, cell)| format!("{} {:?}", column.id, cell_parts(cell)))
+            .collect();
+        parts.sort();
         Self::new(value, &parts)
     }
 
@@ -133,8 +164,6 @@ mod tests {
         assert_eq!(one.value, other.value);
         assert_ne!(one.fingerprint, other.fingerprint);
         assert_eq!(one.fingerprint.len(), DIGITS);
-        let row = |cells: Vec<Cell>| Computed::of_row(&Row::new("a", cells, None));
-        assert_ne!(row(vec![cell.clone()]), row(vec![cell.clone(), noted]));
         assert_ne!(
             Computed::new("a", &["bc".to_owned()]),
             Computed::new("a", &["b".to_owned(), "c".to_owned()])
