@@ -204,6 +204,6 @@ fn stamp(records: &Records) -> Option<Stamp> {
         sha256: base.sha256.clone()?,
         older: base.older,
         read_only: base.read_only.clone(),
-        base: read.workspace,
+        base: Box::new(read.workspace),
     })
 }

@@ -34,7 +34,7 @@ pub struct Stamp {
     /// Why it may not be written to.
     pub(super) read_only: Option<String>,
     /// The workspace in it: what both sides of a merge began from.
-    pub(super) base: Workspace,
+    pub(super) base: Box<Workspace>,
 }
 
 impl Stamp {
@@ -97,7 +97,7 @@ pub fn save_workspace(
         if !known && bytes != text.as_bytes() {
             let name = path.display().to_string();
             return Ok(SaveOutcome::ChangedMeanwhile(Box::new(Meanwhile {
-                base: before.map(|stamp| stamp.base.clone()).unwrap_or_default(),
+                base: before.map_or_else(Workspace::default, |stamp| stamp.base().clone()),
                 theirs: opened(&name, &bytes),
             })));
         }
@@ -145,7 +145,7 @@ fn opened(name: &str, bytes: &[u8]) -> Result<OpenedWorkspace, Vec<Problem>> {
         sha256: sha256_hex(bytes),
         older: read.older,
         read_only: read.read_only.clone(),
-        base: read.workspace.clone(),
+        base: Box::new(read.workspace.clone()),
     };
     Ok(OpenedWorkspace { read, stamp })
 }
@@ -201,7 +201,7 @@ fn stamp(text: &str, workspace: &Workspace) -> Stamp {
         sha256: sha256_hex(text.as_bytes()),
         older: None,
         read_only: None,
-        base: workspace.clone(),
+        base: Box::new(workspace.clone()),
     }
 }
 

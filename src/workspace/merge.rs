@@ -109,7 +109,7 @@ fn together<T: Ord + Clone>(
         .collect()
 }
 
-fn keys<'a, K: Ord, V>(maps: [&'a BTreeMap<K, V>; 3]) -> BTreeSet<&'a K> {
+fn keys<K: Ord, V>(maps: [&BTreeMap<K, V>; 3]) -> BTreeSet<&K> {
     maps.into_iter().flat_map(BTreeMap::keys).collect()
 }
 

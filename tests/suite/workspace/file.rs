@@ -47,6 +47,22 @@ fn a_workspace_file_reads_well() {
     assert_eq!(problems, []);
 }
 
+/// The example that README gives.
+#[test]
+fn the_example_of_the_readme_is_a_workspace() {
+    let readme = include_str!("../../../README.md");
+    let start = readme.find("(\n kind: \"workspace\"").unwrap();
+    let text = readme[start..].split("```").next().unwrap();
+    let workspace = read(text);
+    assert_eq!(
+        (workspace.decisions.len(), workspace.set_aside.len()),
+        (3, 1)
+    );
+    let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
+    let problems = workspace_problems("a.lmx", text, &workspace, &catalog, &book);
+    assert_eq!(problems, []);
+}
+
 /// One change is one line, so that git shows and merges it well.
 #[test]
 fn a_change_is_a_line() {
