@@ -16,11 +16,12 @@
 //! ```
 //!
 //! A decision record (`record`) holds what a report rests on; `record::verify`
-//! judges it again later.
+//! judges it again later. A `workspace` holds all that the user made in one
+//! matter, and merges two versions of it.
 //!
 //! The user's own license texts are held against the catalog's fingerprints in
 //! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `plan`, `report`,
-//! `record` and `app` are pure: they know no screen, no disk, no clock and no
+//! `record`, `workspace` and `app` are pure: they know no screen, no disk, no clock and no
 //! thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
@@ -34,6 +35,7 @@ pub mod scenario;
 pub mod side_by_side;
 pub mod text;
 pub mod verdicts;
+pub mod workspace;
 
 #[cfg(any(feature = "store", feature = "pdf"))]
 pub mod assets;

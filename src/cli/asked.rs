@@ -6,7 +6,8 @@ use crate::catalog::Date;
 /// Options of a command that looks at models in a scenario.
 #[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// A preset's id (see `scenario list`) or a scenario file.
+    /// A preset's id (see `scenario list`), a scenario file, or a workspace:
+    /// its active scenario, or FILE.lmx#ID.
     #[arg(long, value_name = "PRESET|FILE")]
     pub scenario: String,
     /// Look only at models that fit, for example "family:qwen".

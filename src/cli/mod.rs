@@ -20,6 +20,7 @@ mod scenario;
 mod show;
 mod text;
 mod verify;
+mod workspace;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -41,9 +42,10 @@ pub mod exit {
     pub const NOT_PERMITTED: u8 = 2;
     /// The input is not valid.
     pub const INVALID: u8 = 3;
-    /// Something needs review or is unknown.
+    /// Something needs review or is unknown; of workspaces: a conflict is open.
     pub const REVIEW: u8 = 4;
-    /// A decision record does not hold any more as it was made.
+    /// A decision record, or a decision of a workspace, does not hold any more as
+    /// it was made.
     pub const DRIFTED: u8 = 5;
 }
 
@@ -90,6 +92,8 @@ enum Command {
     Verify(verify::Args),
     /// List the presets.
     Scenario(scenario::Args),
+    /// Work with workspaces: show, check, merge, begin one.
+    Workspace(workspace::Args),
     /// Check a data folder and print every problem.
     Check(check::Args),
     /// Hold license texts of your own against the catalog.
@@ -185,6 +189,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Report(args) => report::run(&args, &folder),
         Command::Verify(args) => verify::run(&args, &folder),
         Command::Scenario(args) => scenario::run(&args, &folder),
+        Command::Workspace(args) => workspace::run(&args, &folder),
         Command::Check(_) => check::run(&folder),
         Command::Text(args) => text::run(&args, &folder),
         Command::Changes(args) => changes::run(&args, &folder),

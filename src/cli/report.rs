@@ -21,8 +21,9 @@ use crate::verdicts::{judge_all, verdict_cells};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file. Without one, the
-    /// report shows the matrix and judges nothing.
+    /// A preset's id (see `scenario list`), a scenario file, or a workspace:
+    /// its active scenario, or FILE.lmx#ID. Without one, the report shows the
+    /// matrix and judges nothing.
     #[arg(long, value_name = "PRESET|FILE")]
     scenario: Option<String>,
     /// Compare only models that fit, for example "family:qwen".

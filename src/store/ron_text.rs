@@ -102,7 +102,9 @@ fn sign(token: &str, open: &mut Vec<Open>) {
     }
 }
 
-enum Kind {
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Space,
     Comment,
     Text,
@@ -111,7 +113,7 @@ enum Kind {
 }
 
 /// The kind and the length of what a text begins with.
-fn token(text: &str) -> (Kind, usize) {
+pub(super) fn token(text: &str) -> (Kind, usize) {
     let first = text.chars().next().unwrap_or(' ');
     if first.is_whitespace() {
         return (Kind::Space, first.len_utf8());

@@ -11,6 +11,16 @@ pub struct SaveError {
     reason: std::io::Error,
 }
 
+impl SaveError {
+    /// A file that cannot be written for this reason.
+    pub(super) fn new(path: &Path, reason: std::io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason,
+        }
+    }
+}
+
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use std::io::ErrorKind;
@@ -47,6 +57,7 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     };
     let file = beside(path, bytes)?;
     file.persist(path).map_err(|error| fail(error.error))?;
+    keep_the_name(path);
     Ok(())
 }
 
@@ -57,10 +68,30 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let file = beside(path, bytes)?;
     let saved = file.persist_noclobber(path);
-    saved.map(|_| ()).map_err(|error| SaveError {
+    saved.map_err(|error| SaveError {
         path: path.to_owned(),
         reason: error.error,
-    })
+    })?;
+    keep_the_name(path);
+    Ok(())
+}
+
+/// Sees to it that the new name outlives a loss of power as well. The content
+/// does already; where a folder cannot be synced, no more can be done.
+fn keep_the_name(path: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = std::fs::File::open(folder_of(path)) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
 }
 
 /// Writes a file without a name of its own beside the target.
@@ -72,10 +103,7 @@ fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, SaveErro
     if path.is_dir() {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".license-matrix-");
     like_the_old_file(&mut builder, path);

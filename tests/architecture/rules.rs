@@ -3,7 +3,7 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "app",
     "catalog",
     "matrix",
@@ -14,6 +14,7 @@ const PURE: [&str; 10] = [
     "text",
     "verdicts.rs",
     "side_by_side.rs",
+    "workspace",
 ];
 
 /// Words that have no place in a pure layer: other layers' crates, clocks,
@@ -58,7 +59,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -86,9 +87,22 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ),
     // JSON writes out licenses and models, which are the catalog's.
     ("export", &["assets", "catalog", "matrix", "report"]),
+    // What the user made in one matter: what is decided on are cells, rows and
+    // verdicts, what goes on reports is the report's.
+    (
+        "workspace",
+        &["catalog", "matrix", "report", "scenario", "text"],
+    ),
     (
         "store",
-        &["assets", "catalog", "report", "scenario", "text"],
+        &[
+            "assets",
+            "catalog",
+            "report",
+            "scenario",
+            "text",
+            "workspace",
+        ],
     ),
     (
         "app",
@@ -102,6 +116,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "side_by_side",
             "text",
             "verdicts",
+            "workspace",
         ],
     ),
     (
@@ -119,12 +134,13 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "store",
             "text",
             "verdicts",
+            "workspace",
         ],
     ),
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 11] = [
+const CLI: [&str; 12] = [
     "catalog",
     "export",
     "matrix",
@@ -136,6 +152,7 @@ const CLI: [&str; 11] = [
     "store",
     "text",
     "verdicts",
+    "workspace",
 ];
 
 /// Where colors are chosen; below `ui/soft/` pixels are mixed, not chosen.

@@ -27,7 +27,7 @@ mod first_look;
 #[cfg(feature = "store")]
 mod flips;
 mod formats;
-#[cfg(feature = "cli")]
+#[cfg(feature = "store")]
 mod golden;
 #[cfg(feature = "cli")]
 mod no_room;
@@ -68,6 +68,8 @@ mod trace;
 mod window;
 #[cfg(feature = "gui")]
 mod window_shell;
+#[cfg(feature = "store")]
+mod workspace;
 
 mod made;
 mod nothing_is_forgotten;

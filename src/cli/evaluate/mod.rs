@@ -24,8 +24,8 @@ pub(super) use text::places;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file. Several are set
-    /// side by side.
+    /// A preset's id (see `scenario list`), a scenario file, or a workspace:
+    /// its active scenario, or FILE.lmx#ID. Several are set side by side.
     #[arg(long, value_name = "PRESET|FILE", required = true)]
     scenario: Vec<String>,
     /// Judge only models that fit, for example "family:qwen".

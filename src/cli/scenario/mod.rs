@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     Ok(exit::OK)
 }
 
-/// A preset by its id, or a scenario file.
+/// A preset by its id, a scenario file, or a scenario of a workspace: the active
+/// one, or the one that `FILE#ID` names.
 pub(in crate::cli) fn find(
     catalog: &Catalog,
     book: &RuleBook,
@@ -56,6 +57,9 @@ pub(in crate::cli) fn find(
 ) -> Result<Scenario, Stop> {
     if let Some(preset) = book.preset(name) {
         return Ok(preset.clone());
+    }
+    if let Some(found) = super::workspace::scenario_in(catalog, book, name) {
+        return found;
     }
     if !Path::new(name).exists() {
         let presets: Vec<&str> = book.presets().iter().map(|one| one.id.as_str()).collect();

@@ -13,7 +13,8 @@ use crate::verdicts::{WaitingQuestion, judge_all, verdict_cells, waiting_questio
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
+    /// A preset's id (see `scenario list`), a scenario file, or a workspace:
+    /// its active scenario, or FILE.lmx#ID.
     #[arg(value_name = "PRESET|FILE")]
     scenario: String,
     /// Ask only for models that fit, for example "family:qwen".

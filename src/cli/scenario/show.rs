@@ -16,7 +16,8 @@ use crate::scenario::{
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A preset's id (see `scenario list`) or a scenario file.
+    /// A preset's id (see `scenario list`), a scenario file, or a workspace:
+    /// its active scenario, or FILE.lmx#ID.
     #[arg(value_name = "PRESET|FILE")]
     scenario: String,
     /// How to print it.
