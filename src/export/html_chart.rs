@@ -29,8 +29,9 @@ fn lines(chart: &LineChart) -> String {
         |value: f64| 8.0 + (HEIGHT - BOTTOM - 8.0) * (1.0 - (value / chart.y.end).clamp(0.0, 1.0));
     let mut out = format!(
         "<svg role=\"img\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"100%\" style=\"max-width:44rem\" \
-         font-size=\"11\" aria-label=\"{}\">\n",
-        escape(chart.description.as_str())
+         font-size=\"11\" aria-label=\"{1}\">\n<title>{0}</title>\n<desc>{1}</desc>\n",
+        escape(&chart.title),
+        escape(&chart.description)
     );
     let right = WIDTH - 10.0;
     for (value, words) in &chart.y.marks {
@@ -112,7 +113,7 @@ fn bar(chart: &BarChart) -> String {
         let share = 100.0 * *count as f64 / all.max(1) as f64;
         let _ = writeln!(
             out,
-            "<span class=\"{}\" style=\"width:{share:.2}%;border-left:2px solid;padding:.2rem;box-sizing:border-box\">{count}</span>",
+            "<span class=\"{}\" style=\"width:{share:.2}%;border-left:2px solid;padding:.2rem;box-sizing:border-box;overflow:hidden\">{count}</span>",
             class(*tone)
         );
     }

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::progress::{Canceled, Steps};
-use super::web::address;
+use super::web::{address, place};
+use crate::matrix::Tone;
 use crate::report::{Block, Report, Span, Style, Table, TableCell};
 
 /// The report as one document.
@@ -32,7 +33,8 @@ pub fn write_markdown(report: &Report, steps: &mut Steps<'_>) -> Result<String, 
     }
     out.push('\n');
     for section in &report.sections {
-        let _ = writeln!(out, "## {}\n", escape(&section.heading));
+        let anchor = anchor(&section.place());
+        let _ = writeln!(out, "{anchor}\n\n## {}\n", escape(&section.heading));
         for one in &section.blocks {
             block(&mut out, one, steps)?;
         }
@@ -117,7 +119,18 @@ fn table(out: &mut String, table: &Table, steps: &mut Steps<'_>) -> Result<(), C
 /// A cell; its tone is said by its sign.
 fn cell(cell: &TableCell) -> String {
     let words = spans(&cell.spans);
+    let words = match words.trim() {
+        // A tone is never told by its sign alone.
+        "" if cell.tone != Tone::Neutral => cell.tone.word(),
+        words => words,
+    };
     format!("{} {words}", cell.tone.sign()).trim().to_owned()
+}
+
+/// A place that links lead to. Names of headings are made otherwise by each
+/// reader of Markdown, so that a place has a name of its own.
+fn anchor(name: &str) -> String {
+    format!("<a id=\"{}\"></a>", place(name))
 }
 
 fn spans(spans: &[Span]) -> String {
@@ -127,8 +140,9 @@ fn spans(spans: &[Span]) -> String {
 fn span(span: &Span) -> String {
     // Marks stand against words, never against spaces.
     let inner = span.text.trim();
+    let here = span.anchor.as_deref().map(anchor).unwrap_or_default();
     if inner.is_empty() {
-        return escape(&span.text);
+        return here + &escape(&span.text);
     }
     let words = escape(inner);
     let mut marked = match span.style {
@@ -136,7 +150,10 @@ fn span(span: &Span) -> String {
         Style::Italic => format!("_{words}_"),
         Style::Plain | Style::Quiet => words,
     };
-    if let Some(address) = span.link.as_deref().and_then(address) {
+    let link = span.link.as_deref();
+    if let Some(name) = link.and_then(|link| link.strip_prefix('#')) {
+        marked = format!("[{marked}](#{})", place(name));
+    } else if let Some(address) = link.and_then(address) {
         marked = format!(
             "[{marked}](<{}>)",
             address.replace(['<', '>'], "").replace('|', "%7C")
@@ -146,7 +163,7 @@ fn span(span: &Span) -> String {
     let end = span.text.trim_end().len();
     let space = |text: &str| if text.is_empty() { "" } else { " " };
     format!(
-        "{}{marked}{}",
+        "{}{here}{marked}{}",
         space(&span.text[..start]),
         space(&span.text[end..])
     )
@@ -155,7 +172,10 @@ fn span(span: &Span) -> String {
 /// Words as words: one line, every sign that Markdown reads with a backslash.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let after = letters.peek().copied().unwrap_or(' ');
         match c {
             // A line end would end a cell or begin a heading.
             c if c.is_whitespace() => out.push(' '),
@@ -166,8 +186,18 @@ fn escape(text: &str) -> String {
             }
             // Entities are read as well.
             '&' => out.push_str("&amp;"),
+            // Two of them would be read as mathematics, also behind a backslash.
+            '$' => out.push_str("&#36;"),
+            // What looks like an address is one only where it is a link.
+            ':' if after == '/' => out.push_str("\\:"),
+            '/' if before == ':' => out.push_str("\\/"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
+            // A backslash does not help here: mail addresses are found in what
+            // is left when those are gone.
+            '@' if is_mail(before) && is_mail(after) => out.push_str("<!-- -->@"),
             c => out.push(c),
         }
+        before = c;
     }
     // What would begin a list, a rule or a numbered line at the start.
     let first = out.chars().next();
@@ -184,6 +214,17 @@ fn escape(text: &str) -> String {
     out
 }
 
+fn ends_with_www(text: &str) -> bool {
+    let start = text.len().saturating_sub(3);
+    text.get(start..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+/// Whether a letter can stand beside the sign of a mail address.
+fn is_mail(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "._+-".contains(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,5 +237,9 @@ mod tests {
         assert_eq!(escape("1.5 B"), "1\\.5 B");
         assert_eq!(escape("<b>&lt;"), "\\<b\\>&amp;lt;");
         assert_eq!(escape("[z](javascript:1)"), "\\[z\\](javascript:1)");
+        assert_eq!(escape("$a$"), "&#36;a&#36;");
+        assert_eq!(escape("https://x.y"), "https\\:\\//x.y");
+        assert_eq!(escape("WWW.x.y"), "WWW\\.x.y");
+        assert_eq!(escape("a@b.c @d"), "a<!-- -->@b.c @d");
     }
 }

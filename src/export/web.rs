@@ -10,6 +10,15 @@ pub fn address(link: &str) -> Option<&str> {
     (opens && plain).then_some(link)
 }
 
+/// The name of a place as every format can write it: letters, digits, hyphens
+/// and low lines.
+pub fn place(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    name.chars()
+        .map(|c| if plain(c) { c } else { '-' })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::address;

@@ -1,7 +1,8 @@
 //! A cell of a workbook: what it is, and how it looks.
 
 use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format as CellFormat, FormatAlign, FormatBorder, Worksheet, XlsxError,
+    Color, ExcelDateTime, Format as CellFormat, FormatAlign, FormatBorder, FormatUnderline, Url,
+    Worksheet, XlsxError,
 };
 
 use crate::catalog::Date;
@@ -10,7 +11,7 @@ use crate::export::web::address;
 use crate::matrix::Tone;
 use crate::report::{Span, TableCell};
 
-/// The longest text of a cell; Excel takes no longer one.
+/// The longest text of a cell, in UTF-16 units; Excel takes hardly longer ones.
 const LONGEST: usize = 32_000;
 
 /// The longest address that Excel opens.
@@ -23,13 +24,19 @@ pub(super) fn write_cell(
     column: u16,
     cell: &TableCell,
 ) -> Result<usize, XlsxError> {
-    let text = clean(&signed(cell.tone, &words(&cell.spans)));
+    let words = words(&cell.spans);
+    let text = clean(&match words.trim() {
+        // A tone is never told by its sign alone.
+        "" if cell.tone != Tone::Neutral => signed(cell.tone, cell.tone.word()),
+        _ => signed(cell.tone, &words),
+    });
     let format = toned(cell.tone);
     let length = text.chars().count();
     if let [span] = cell.spans.as_slice() {
         let link = span.link.as_deref().and_then(address);
         if let Some(link) = link.filter(|link| link.len() <= LONGEST_ADDRESS && !text.is_empty()) {
-            sheet.write_url_with_text(row, column, link, text)?;
+            let link = Url::new(link).set_text(text);
+            sheet.write_url_with_format(row, column, link, &linked(cell.tone))?;
             return Ok(length);
         }
     }
@@ -79,7 +86,12 @@ pub(super) fn clean(text: &str) -> String {
         .chars()
         .filter(|c| *c == '\n' || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
         .collect();
-    match whole.char_indices().nth(LONGEST) {
+    let mut units = 0;
+    let end = whole.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST
+    });
+    match end {
         Some((end, _)) => format!("{}\u{2026}", &whole[..end]),
         None => whole,
     }
@@ -110,6 +122,15 @@ fn toned(tone: Tone) -> CellFormat {
         .set_font_color(color(ink))
 }
 
-fn color([red, green, blue]: palette::Rgb) -> Color {
+/// A link; one that has a tone keeps its colors.
+fn linked(tone: Tone) -> CellFormat {
+    let format = toned(tone).set_underline(FormatUnderline::Single);
+    match tone {
+        Tone::Neutral => format.set_font_color(color(palette::LINK)),
+        _ => format,
+    }
+}
+
+pub(super) fn color([red, green, blue]: palette::Rgb) -> Color {
     Color::RGB(u32::from_be_bytes([0, red, green, blue]))
 }
