@@ -222,7 +222,11 @@ fn words_stay_words() {
     let html = text(&report, Format::Html);
     assert!(!html.contains("<script") && !html.contains("javascript:alert(1)\""));
     assert!(!html.contains("onclick=\"y"));
-    assert_eq!(html.matches("<td>").count(), 2 * (HOSTILE.len() + 1));
+    assert_eq!(html.matches("<td>").count(), HOSTILE.len() + 1);
+    assert_eq!(
+        html.matches("<th scope=\"row\">").count(),
+        HOSTILE.len() + 1
+    );
     assert!(!html.contains('\u{0}') && !html.contains('\u{fffe}'));
     let markdown = text(&report, Format::Markdown);
     // A bracket with a backslash is no end of a link.
@@ -302,6 +306,10 @@ fn a_workbook_has_typed_cells_a_header_that_stays_and_filters() {
         let sheet = part(&workbook, name);
         assert!(sheet.contains("state=\"frozen\""), "{name}");
         if name.ends_with("/sheet1.xml") {
+            continue;
+        }
+        // Charts are no table to be filtered.
+        if sheet.contains("<drawing ") {
             continue;
         }
         assert!(sheet.contains("<autoFilter"), "{name}");

@@ -33,6 +33,7 @@ mod golden;
 mod no_room;
 #[cfg(feature = "cli")]
 mod obligations;
+mod office;
 #[cfg(feature = "cli")]
 mod overlays;
 #[cfg(feature = "cli")]

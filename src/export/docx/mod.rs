@@ -49,8 +49,9 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
     };
     writer.head();
     for section in &report.sections {
-        if section.orientation != writer.lying {
-            writer.turn(section.orientation);
+        let lying = orientation(section);
+        if lying != writer.lying {
+            writer.turn(lying);
         }
         writer.section(section);
     }
@@ -72,6 +73,19 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
     let author = report.branding.organization.as_deref();
     let author = author.unwrap_or("License Matrix");
     pack::packed(&out.into_inner(), &report.title, author)
+}
+
+/// A section lies sideways when it asks for it or holds a very wide table.
+fn orientation(section: &Section) -> Orientation {
+    let wide = section.blocks.iter().any(|block| match block {
+        Block::Table(table) => table.columns.len() > table::MOST,
+        _ => false,
+    });
+    if wide {
+        Orientation::Landscape
+    } else {
+        section.orientation
+    }
 }
 
 /// The head of every page: what is confidential, the title, and why the report

@@ -20,7 +20,7 @@ const SMALL: usize = 14;
 const WIDE: usize = 7;
 
 /// At most this many columns side by side.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 /// Space at the left and the right of a cell together, in twentieths of a point.
 const PADDING: f32 = 170.0;
@@ -129,6 +129,11 @@ fn one_table(
                 None => DocCell::new().add_paragraph(Paragraph::new()),
             });
         rows.push(TableRow::new(cells.collect()).cant_split());
+    }
+    if table.rows.is_empty() {
+        let words = Paragraph::new().add_run(text("No rows").size(size));
+        let cell = DocCell::new().add_paragraph(words).grid_span(group.len());
+        rows.push(TableRow::new(vec![cell]).cant_split());
     }
     DocTable::new(rows)
         .set_grid(widths.to_vec())

@@ -1,6 +1,7 @@
 //! Words as runs: styles, links, places that links lead to.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{BreakType, Hyperlink, HyperlinkType, Paragraph, Run};
 
@@ -10,7 +11,11 @@ use crate::report::{Block, Report, Section, Span, Style};
 
 /// The places that links inside the report lead to, with their numbers. Names
 /// of places may be of any length; here they have at most 40 letters.
-pub(super) struct Places(BTreeMap<String, usize>);
+pub(super) struct Places {
+    numbers: BTreeMap<String, usize>,
+    /// Those that were marked: of several places of one name the first counts.
+    marked: RefCell<BTreeSet<usize>>,
+}
 
 impl Places {
     /// All places of a report.
@@ -26,22 +31,25 @@ impl Places {
             let next = numbers.len() + 1;
             numbers.entry(name).or_insert(next);
         }
-        Self(numbers)
+        Self {
+            numbers,
+            marked: RefCell::default(),
+        }
     }
 
     /// The bookmark of a place, if there is such a place.
     pub(super) fn bookmark(&self, place: &str) -> Option<(usize, String)> {
-        let number = *self.0.get(place)?;
+        let number = *self.numbers.get(place)?;
         Some((number, format!("place{number}")))
     }
 
     /// The paragraph as a place that links lead to.
     pub(super) fn mark(&self, paragraph: Paragraph, place: &str) -> Paragraph {
         match self.bookmark(place) {
-            Some((number, name)) => paragraph
+            Some((number, name)) if self.marked.borrow_mut().insert(number) => paragraph
                 .add_bookmark_start(number, name)
                 .add_bookmark_end(number),
-            None => paragraph,
+            _ => paragraph,
         }
     }
 }

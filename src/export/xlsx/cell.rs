@@ -112,7 +112,7 @@ pub(super) fn wrapped() -> CellFormat {
         .set_align(FormatAlign::Top)
 }
 
-fn toned(tone: Tone) -> CellFormat {
+pub(super) fn toned(tone: Tone) -> CellFormat {
     if tone == Tone::Neutral {
         return wrapped();
     }

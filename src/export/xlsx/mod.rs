@@ -2,6 +2,7 @@
 //! Words of data and users are text cells, never formulas.
 
 mod cell;
+mod chart;
 
 use std::collections::BTreeSet;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -12,7 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use self::cell::{clean, date_of, head, signed, words, wrapped, write_cell};
 use super::progress::Steps;
 use super::write::ExportError;
-use crate::report::{Block, Format, Paper, Report, Section, Table};
+use crate::report::{Block, Chart, Format, Paper, Report, Section, Table};
 
 /// Widths of columns, in letters.
 const WIDTHS: (f64, f64) = (10.0, 60.0);
@@ -81,6 +82,7 @@ struct Book<'r> {
     names: BTreeSet<String>,
     /// What is no table: section, text.
     text: Vec<(String, String)>,
+    charts: Vec<&'r Chart>,
 }
 
 /// A table with what it stands under.
@@ -123,6 +125,7 @@ impl<'r> Book<'r> {
             shapes: Vec::new(),
             names: BTreeSet::from(["summary".to_owned()]),
             text,
+            charts: Vec::new(),
         }
     }
 
@@ -157,7 +160,10 @@ impl<'r> Book<'r> {
                         self.say(section, format!("{label}: {}", words(value)));
                     }
                 }
-                Block::Chart(chart) => self.say(section, chart.description().to_owned()),
+                Block::Chart(chart) => {
+                    self.say(section, chart.description().to_owned());
+                    self.charts.push(chart);
+                }
                 Block::SignatureLines(labels) => {
                     for label in labels {
                         self.say(section, format!("{label}:"));
@@ -242,6 +248,8 @@ impl<'r> Book<'r> {
                 .max(lines(section.chars().count(), SECTION_WIDTH));
             summary.set_row_height(row, height(most))?;
         }
+        // The texts of a report are far fewer than the rows of a sheet.
+        summary.autofilter(0, 0, self.text.len() as u32, 1)?;
         on_paper(&mut summary, report.branding.paper)?;
         book.push_worksheet(summary);
         let mut sections = BTreeSet::new();
@@ -255,6 +263,12 @@ impl<'r> Book<'r> {
                 tables[0].heading
             });
             let mut sheet = table_sheet(&name, &tables, several, steps)?;
+            on_paper(&mut sheet, report.branding.paper)?;
+            book.push_worksheet(sheet);
+        }
+        if !self.charts.is_empty() {
+            let name = self.name("Charts");
+            let mut sheet = chart::sheet(&name, &self.charts)?;
             on_paper(&mut sheet, report.branding.paper)?;
             book.push_worksheet(sheet);
         }
