@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use super::pdf::{PdfError, Standard, write_pdf_to};
 use super::progress::{Canceled, Steps};
@@ -66,7 +68,11 @@ pub fn write(
     let bytes = match format {
         Format::Pdf => Vec::new(),
         Format::Xlsx => xlsx::write_xlsx(report, &mut steps)?,
-        Format::Docx => docx::write_docx(report).map_err(other)?,
+        Format::Docx => {
+            let report = report.clone();
+            let written = aside(format, &mut steps, move || docx::write_docx(&report));
+            written?.map_err(other)?
+        }
         Format::Csv => csv::report_csv(report, &mut steps)?,
         Format::Json => report_json::write_json(report, &mut steps)?.into_bytes(),
         Format::Markdown => markdown::write_markdown(report, &mut steps)?.into_bytes(),
@@ -83,4 +89,34 @@ pub fn write(
     steps.nearly()?;
     steps.step()?;
     Ok(bytes)
+}
+
+/// How often somebody who waits is asked whether to go on.
+const ASK: Duration = Duration::from_millis(50);
+
+/// Does work that tells nothing of how far it is on a thread of its own: who
+/// stops does not wait for it. Nobody takes what it gives then.
+///
+/// # Errors
+/// [`ExportError::Canceled`] when the caller of `steps` asked to stop, another
+/// when the work broke off.
+pub(super) fn aside<T: Send + 'static>(
+    format: Format,
+    steps: &mut Steps<'_>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ExportError> {
+    let broken = |why: &dyn fmt::Display| ExportError::Other(format, why.to_string());
+    let (sender, receiver) = mpsc::channel();
+    let thread = std::thread::Builder::new().spawn(move || {
+        // An error says that nobody waits any more.
+        let _ = sender.send(work());
+    });
+    thread.map_err(|error| broken(&error))?;
+    loop {
+        match receiver.recv_timeout(ASK) {
+            Ok(given) => return Ok(given),
+            Err(RecvTimeoutError::Timeout) => steps.ask()?,
+            Err(error @ RecvTimeoutError::Disconnected) => return Err(broken(&error)),
+        }
+    }
 }

@@ -486,12 +486,12 @@ fn an_export_that_is_stopped_gives_nothing() {
         let every = if slow { told.len() / 8 + 1 } else { 1 };
         for last in (1..=told.len()).step_by(every).chain([told.len()]) {
             let (again, result) = until(&report, format, last);
-            // While a workbook is packed, the clock decides how often it asks.
+            // While a file is packed, the clock decides how often it asks.
             if again.len() == last {
                 let stopped = Err(ExportError::Canceled);
                 assert_eq!(result, stopped, "{format:?}, {last} of {}", told.len());
             } else {
-                assert_eq!(format, Format::Xlsx);
+                assert!(matches!(format, Format::Xlsx | Format::Docx));
             }
         }
     }

@@ -215,7 +215,7 @@ impl Saver {
                 Place::At(offset) => (*offset, 0, 'n'),
                 _ => (next[number], if number == 0 { 65535 } else { 0 }, 'f'),
             };
-            let _ = write!(self.out, "{first:010} {second:05} {kind} \n");
+            let _ = writeln!(self.out, "{first:010} {second:05} {kind} ");
         }
         trailer.set("Size", self.places.len() as i64);
         self.out.extend_from_slice(b"trailer\n");

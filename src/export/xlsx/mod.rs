@@ -5,14 +5,12 @@ mod cell;
 mod chart;
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use self::cell::{clean, date_of, head, signed, words, wrapped, write_cell};
 use super::progress::Steps;
-use super::write::ExportError;
+use super::write::{ExportError, aside};
 use crate::report::{Block, Chart, Format, Paper, Report, Section, Table};
 
 /// Widths of columns, in letters.
@@ -40,38 +38,15 @@ pub fn write_xlsx(report: &Report, steps: &mut Steps<'_>) -> Result<Vec<u8>, Exp
             book.section(section);
         }
     }
-    let workbook = book.finish(report, steps)?;
-    saved(workbook, steps)
-}
-
-/// How often somebody who waits is asked whether to go on.
-const ASK: Duration = Duration::from_millis(50);
-
-/// The bytes of a workbook. The library packs it without a word, so it does so
-/// on a thread of its own; who stops does not wait for it.
-fn saved(mut workbook: Workbook, steps: &mut Steps<'_>) -> Result<Vec<u8>, ExportError> {
-    let (sender, receiver) = mpsc::channel();
-    let thread = std::thread::Builder::new().spawn(move || {
-        // Nobody may be waiting any more.
-        let _ = sender.send(workbook.save_to_buffer());
-    });
-    thread.map_err(|error| failed(&error))?;
-    loop {
-        match receiver.recv_timeout(ASK) {
-            Ok(bytes) => return bytes.map_err(|error| failed(&error)),
-            Err(RecvTimeoutError::Timeout) => steps.ask()?,
-            Err(error @ RecvTimeoutError::Disconnected) => return Err(failed(&error)),
-        }
-    }
-}
-
-fn failed(why: &dyn std::fmt::Display) -> ExportError {
-    ExportError::Other(Format::Xlsx, why.to_string())
+    let mut workbook = book.finish(report, steps)?;
+    // The library packs the file without a word.
+    let packed = aside(Format::Xlsx, steps, move || workbook.save_to_buffer());
+    Ok(packed??)
 }
 
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
-        failed(&error)
+        ExportError::Other(Format::Xlsx, error.to_string())
     }
 }
 
