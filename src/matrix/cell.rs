@@ -1,7 +1,6 @@
 //! A cell: what is shown, how it is to be taken, and where it comes from.
 
 use super::Tone;
-use super::fold::fold;
 use super::qualify::qualified;
 use super::query_test::parse_number;
 use super::upstream::together;
@@ -118,24 +117,6 @@ impl Cell {
     /// Whether it says that something is not there: no limit, no obligation.
     pub fn is_absence(&self) -> bool {
         self.ids.iter().any(|id| id == "none" || id == "no")
-    }
-
-    /// What plain words find in it, folded: its words, and the ids that names
-    /// have beside them, of the model, of its licenses.
-    pub(super) fn says(&self) -> impl Iterator<Item = String> {
-        let ids = if self.ids.len() > 1 {
-            &self.ids[..]
-        } else {
-            &[]
-        };
-        std::iter::once(&self.text)
-            .chain(ids)
-            .map(|text| fold(text))
-    }
-
-    /// Whether it comes last in every order.
-    pub(super) fn sorts_last(&self) -> bool {
-        self.tone == Tone::Unknown && self.number.is_none()
     }
 
     /// The sign and the words, as they are printed.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Tone;
 use super::article::contradicted;
 use super::cell::{Cell, model_cell, term_cell_under};
 use super::fold::fold;
@@ -221,6 +222,26 @@ pub struct SortKey {
     pub column: usize,
     /// Whether the largest value comes first.
     pub descending: bool,
+}
+
+impl Cell {
+    /// What plain words find in it, folded: its words, and the ids that names
+    /// have beside them, of the model, of its licenses.
+    pub(super) fn says(&self) -> impl Iterator<Item = String> {
+        let ids = if self.ids.len() > 1 {
+            &self.ids[..]
+        } else {
+            &[]
+        };
+        std::iter::once(&self.text)
+            .chain(ids)
+            .map(|text| fold(text))
+    }
+
+    /// Whether it comes last in every order.
+    pub(super) fn sorts_last(&self) -> bool {
+        self.tone == Tone::Unknown && self.number.is_none()
+    }
 }
 
 /// What the order of rows looks at in a cell.

@@ -141,21 +141,36 @@ impl IndexedColumn {
     fn reordered(&self, list: Vec<u32>, descending: bool) -> Vec<u32> {
         /// How many places are told apart in one pass.
         const BITS: u32 = 11;
-        let key = |row: u32| self.directed(self.place_of(row), descending) as usize;
+        let keys: Vec<u32> = self
+            .ranks
+            .iter()
+            .map(|place| self.directed(*place, descending))
+            .collect();
         let mut list = list;
         let mut shift = 0;
         while self.places > 1 << shift {
-            let digit = |row: u32| key(row) >> shift & ((1 << BITS) - 1);
+            // Each row is looked up once; the rest runs through memory.
+            let digit = |code: usize| keys[code] >> shift & ((1 << BITS) - 1);
+            let digits: Vec<u32> = match &self.holders {
+                Holders::Few(_, codes) => {
+                    let code = |row: &u32| digit(usize::from(codes[*row as usize]));
+                    list.iter().map(code).collect()
+                }
+                Holders::Many(codes, _) => {
+                    let code = |row: &u32| digit(codes[*row as usize] as usize);
+                    list.iter().map(code).collect()
+                }
+            };
             let mut next = vec![0_usize; (1 << BITS) + 1];
-            for &row in &list {
-                next[digit(row) + 1] += 1;
+            for &digit in &digits {
+                next[digit as usize + 1] += 1;
             }
             for place in 0..1 << BITS {
                 next[place + 1] += next[place];
             }
             let mut sorted = vec![0_u32; list.len()];
-            for &row in &list {
-                let at = &mut next[digit(row)];
+            for (&row, &digit) in list.iter().zip(&digits) {
+                let at = &mut next[digit as usize];
                 sorted[*at] = row;
                 *at += 1;
             }

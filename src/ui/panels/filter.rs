@@ -63,6 +63,12 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             state.matrix.rows.len()
         ));
     });
+    chosen_values(ui, state, out);
+    told(ui, state);
+}
+
+/// The values that were chosen, each to be taken away again.
+fn chosen_values(ui: &mut Ui, state: &State, out: &mut Outbox) {
     if !state.values.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for (column, values) in &state.values {
@@ -86,6 +92,10 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         });
     }
+}
+
+/// What is to be said of the filter.
+fn told(ui: &mut Ui, state: &State) {
     // Where no row is left the same is told in their place.
     if !state.rows.is_empty() {
         for hint in &state.filter_nowhere {
