@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(order("abc", "abc", "cab"), ("cab".to_owned(), false));
         assert_eq!(order("abc", "cab", "abc"), ("cab".to_owned(), false));
         assert_eq!(order("abc", "axbc", "abcy"), ("axbcy".to_owned(), false));
-        assert_eq!(order("abc", "abcx", "cbay"), ("cbayx".to_owned(), false));
+        assert_eq!(order("abc", "abcx", "cbay"), ("cxbay".to_owned(), false));
         assert_eq!(order("abc", "bac", "acb"), ("bac".to_owned(), true));
         assert_eq!(order("abc", "bac", "bac"), ("bac".to_owned(), false));
         assert_eq!(order("", "", "xy"), ("xy".to_owned(), false));
