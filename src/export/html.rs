@@ -34,6 +34,9 @@ dl{display:grid;grid-template-columns:minmax(10rem,22rem) 1fr;gap:.2rem 1rem}dt{
 .sideways{page:sideways}.sideways table{font-size:7pt}.wide{overflow:visible}h2,h3,h4,caption{break-after:avoid}\
 p,li{orphans:2;widows:2}tr,figure{break-inside:avoid}nav,.skip{display:none}a{color:inherit}}";
 
+/// Tables of more columns may be wider than a window.
+const WIDE: usize = 6;
+
 /// The report as one file.
 ///
 /// # Errors
@@ -194,7 +197,7 @@ fn list(out: &mut String, open: &str, items: &[Vec<Span>]) {
 }
 
 /// A table. Where it has no caption, those who hear it are told the heading
-/// it stands under. It can be scrolled with the keyboard.
+/// it stands under. A wide one can be scrolled with the keyboard.
 fn table(
     out: &mut String,
     table: &Table,
@@ -208,11 +211,14 @@ fn table(
         "" => heading,
         caption => caption,
     };
-    let _ = writeln!(
-        out,
-        "<div class=\"wide\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>",
-        escape(name)
-    );
+    let _ = match table.columns.len() > WIDE {
+        true => writeln!(
+            out,
+            "<div class=\"wide\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>",
+            escape(name)
+        ),
+        false => writeln!(out, "<div class=\"wide\"><table>"),
+    };
     let class = if table.caption.is_empty() {
         " class=\"heard\""
     } else {

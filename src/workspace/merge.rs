@@ -188,8 +188,8 @@ impl Merge {
         let mut merged = BTreeMap::new();
         for name in keys(sides) {
             let values = sides.map(|side| side.get(name).cloned());
-            if let Some(print) = self.words(RecordKey::Text(name.clone()), &values) {
-                merged.insert(name.clone(), print);
+            if let Some(sha256) = self.words(RecordKey::Text(name.clone()), &values) {
+                merged.insert(name.clone(), sha256);
             }
         }
         merged

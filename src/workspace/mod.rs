@@ -136,7 +136,8 @@ fn free_id(id: &str, is_free: &dyn Fn(&str) -> bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::scenario::Scenario;
+    use crate::workspace::{Workspace, plain_id};
 
     #[test]
     fn ids_of_scenarios_are_unique_and_stay() {

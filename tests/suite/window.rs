@@ -113,7 +113,7 @@ fn models_on_screen(window: &Window) -> Vec<String> {
 
 /// Frames, until it is so; other threads need their time.
 fn wait(window: &mut Window, what: &str, so: impl Fn(&Window) -> bool) {
-    let end = Instant::now() + Duration::from_secs(30);
+    let end = Instant::now() + Duration::from_secs(120);
     while !so(window) {
         assert!(Instant::now() < end, "waited in vain: {what}");
         std::thread::sleep(Duration::from_millis(5));

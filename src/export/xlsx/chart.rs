@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{
     Chart as Drawing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
     ChartLineDashType, ChartMarker, ChartMarkerType, ChartPoint, ChartSolidFill, ChartType,
-    Worksheet, XlsxError,
+    Format as CellFormat, Worksheet, XlsxError,
 };
 
 use super::cell::{clean, color, head, signed, toned, wrapped};
@@ -23,6 +23,9 @@ const COLUMNS: u16 = 5;
 const SIZE: (u32, u32) = (640, 300);
 const ROWS: u32 = 17;
 
+/// How figures are written.
+const FIGURE: &str = "#,##0";
+
 /// The longest description of a chart that Excel takes.
 const LONGEST: usize = 255;
 
@@ -35,11 +38,11 @@ pub(super) fn sheet(name: &str, charts: &[&Chart]) -> Result<Worksheet, XlsxErro
         sheet.set_column_width(column, FIGURES)?;
     }
     // What is read first is what the sheet is about.
-    sheet.write_string_with_format(0, 0, "Charts, with the figures behind them", &head())?;
+    sheet.write_string_with_format(0, 0, "Charts, with the figures behind them", &title())?;
     sheet.set_freeze_panes(1, 0)?;
     let mut row = 1;
     for chart in charts {
-        sheet.write_string_with_format(row, 0, clean(chart.title()), &wrapped().set_bold())?;
+        sheet.write_string_with_format(row, 0, clean(chart.title()), &title())?;
         let (mut drawing, last) = match chart {
             Chart::Bar(chart) => bars(&mut sheet, name, row + 1, chart)?,
             Chart::Lines(chart) => lines(&mut sheet, name, row + 1, chart)?,
@@ -55,6 +58,11 @@ pub(super) fn sheet(name: &str, charts: &[&Chart]) -> Result<Worksheet, XlsxErro
         row = last.max(row + ROWS) + 2;
     }
     Ok(sheet)
+}
+
+/// A line that goes on over the cells at its right.
+fn title() -> CellFormat {
+    CellFormat::new().set_bold()
 }
 
 fn bars(
@@ -90,7 +98,7 @@ fn bars(
         .set_data_label(ChartDataLabel::new().show_value());
     // In charts of lying bars the library has the names on its other axis.
     drawing.y_axis().set_reverse();
-    drawing.x_axis().set_hidden(true);
+    drawing.x_axis().set_hidden(true).set_major_gridlines(false);
     drawing.legend().set_hidden();
     Ok((drawing, row))
 }
@@ -102,7 +110,6 @@ fn lines(
     chart: &LineChart,
 ) -> Result<(Drawing, u32), XlsxError> {
     let ink = palette::tone(Tone::Neutral).1;
-    let red = palette::tone(Tone::Bad).1;
     let several = chart.lines.len() > 1;
     let start = chart
         .x
@@ -114,7 +121,7 @@ fn lines(
         _ => "Months".to_owned(),
     };
     sheet.write_string_with_format(first, 0, clean(&months), &head())?;
-    let figure = wrapped().set_num_format("#,##0");
+    let figure = wrapped().set_num_format(FIGURE);
     let mut drawing = Drawing::new(ChartType::ScatterStraight);
     let mut last = first;
     let mut column = 0;
@@ -152,7 +159,31 @@ fn lines(
                 .set_format(ChartFormat::new().set_line(&stroke));
         }
     }
-    // The limit from the first month to the last, and the crossing.
+    let last = marks(sheet, &mut drawing, (name, last), chart)?;
+    drawing
+        .x_axis()
+        .set_min(0)
+        .set_max(chart.x.end)
+        .set_name(clean(&months).as_str());
+    drawing
+        .y_axis()
+        .set_min(0)
+        .set_max(chart.y.end)
+        .set_num_format(FIGURE);
+    drawing.legend().set_position(ChartLegendPosition::Bottom);
+    Ok((drawing, last))
+}
+
+/// The limit from the first month to the last, and the crossing, below row
+/// `last`; the last row of them.
+fn marks(
+    sheet: &mut Worksheet,
+    drawing: &mut Drawing,
+    (name, mut last): (&str, u32),
+    chart: &LineChart,
+) -> Result<u32, XlsxError> {
+    let red = palette::tone(Tone::Bad).1;
+    let figure = wrapped().set_num_format(FIGURE);
     let (cap, words) = &chart.limit;
     let mut marks = vec![(words.clone(), vec![(0.0, *cap), (chart.x.end, *cap)])];
     if let Some((point, words)) = &chart.crossing {
@@ -183,16 +214,5 @@ fn lines(
             series.set_marker(marker.set_format(&mut format));
         }
     }
-    drawing
-        .x_axis()
-        .set_min(0)
-        .set_max(chart.x.end)
-        .set_name(clean(&months).as_str());
-    drawing
-        .y_axis()
-        .set_min(0)
-        .set_max(chart.y.end)
-        .set_num_format("#,##0");
-    drawing.legend().set_position(ChartLegendPosition::Bottom);
-    Ok((drawing, last))
+    Ok(last)
 }

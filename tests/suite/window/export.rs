@@ -60,6 +60,7 @@ fn a_canceled_dialog_changes_nothing() {
         ASKED.fetch_add(1, Ordering::SeqCst);
         Chosen::Nothing
     });
+    field(&mut window, "Filter:", "model:qwen2.5-3b");
     choose(&mut window, "Scenario", "Consumer app at scale");
     export(&mut window);
     wait(&mut window, "the end", |window| {
