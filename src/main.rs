@@ -38,8 +38,8 @@ fn main() -> ExitCode {
     let mut state = State::new(catalog, book, problems, today());
     if let Some(path) = &arguments.branding {
         match load_branding(path) {
-            Ok(branding) => {
-                state.branding = branding;
+            Ok((branding, logo)) => {
+                (state.branding, state.logo) = (branding, logo);
                 state.branding_desk.file = path.display().to_string();
             }
             Err(problems) => state.problems.extend(problems),

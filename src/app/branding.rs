@@ -40,7 +40,7 @@ pub enum BrandingCommand {
     /// Save the file.
     Save,
     /// The file was read, or why it was not.
-    Opened(Result<Box<Branding>, String>),
+    Opened(Result<Box<(Branding, Option<Logo>)>, String>),
     /// What became of saving it.
     Saved(String),
 }
@@ -50,23 +50,19 @@ pub(super) fn apply_branding(state: &mut State, command: BrandingCommand) -> Vec
     let mut message = String::new();
     match command {
         BrandingCommand::Set(branding) => {
-            let (logo, picture) = (state.branding.logo.take(), state.branding.picture.take());
-            state.branding = Branding {
-                logo,
-                picture,
-                ..*branding
-            };
+            let logo = state.branding.logo.take();
+            state.branding = Branding { logo, ..*branding };
             message = state.branding.problems().join(" ");
         }
         BrandingCommand::Logo(path) if path.trim().is_empty() => {
-            (state.branding.logo, state.branding.picture) = (None, None);
+            (state.branding.logo, state.logo) = (None, None);
         }
         BrandingCommand::Logo(path) => return vec![Effect::ReadLogo(path)],
         BrandingCommand::AskLogo => return vec![Effect::AskBranding { logo: true }],
         BrandingCommand::AskFile => return vec![Effect::AskBranding { logo: false }],
         BrandingCommand::LogoRead { path, result } => match result {
             Ok(logo) => {
-                (state.branding.logo, state.branding.picture) = (Some(path), Some(logo));
+                (state.branding.logo, state.logo) = (Some(path), Some(logo));
             }
             // The logo that was there before stays.
             Err(why) => {
@@ -83,8 +79,8 @@ pub(super) fn apply_branding(state: &mut State, command: BrandingCommand) -> Vec
             let branding = Box::new(state.branding.clone());
             return file(state, |path| Effect::SaveBranding(path, branding));
         }
-        BrandingCommand::Opened(Ok(branding)) => {
-            state.branding = *branding;
+        BrandingCommand::Opened(Ok(opened)) => {
+            (state.branding, state.logo) = *opened;
             message = "Opened.".to_owned();
         }
         BrandingCommand::Opened(Err(words)) | BrandingCommand::Saved(words) => {

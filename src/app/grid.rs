@@ -107,7 +107,8 @@ pub(super) fn apply_grid(state: &mut State, command: GridCommand) -> Vec<Effect>
     Vec::new()
 }
 
-fn go(state: &mut State, spot: Spot, extend: bool) {
+/// Goes to a cell; `extend`: the selection goes on.
+pub(super) fn go(state: &mut State, spot: Spot, extend: bool) {
     let grid = &mut state.grid;
     if !extend {
         grid.anchor = Some(spot);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::action::{ACTIONS, Keys};
 use super::apply::carry_out;
 use super::{Command, Effect, Place, ScenarioCommand, State};
+use crate::matrix::{NearWord, Nearness, fold};
 
 /// Lines shown.
 const SHOWN: usize = 12;
@@ -73,37 +74,40 @@ pub(super) fn apply_palette(state: &mut State, command: PaletteCommand) -> Vec<E
     Vec::new()
 }
 
-/// How well a name fits what is looked for; smaller is better, none is not at
-/// all. Every word has to be found.
-fn fit(name: &str, wanted: &[String]) -> Option<usize> {
-    let name = name.to_lowercase();
-    let mut sum = 0;
-    for word in wanted {
-        sum += match name.find(word.as_str()) {
-            Some(0) => 0,
-            Some(at) if !name[..at].ends_with(char::is_alphanumeric) => 1,
-            Some(_) => 2,
-            // "qwen25" is "Qwen2.5".
-            None if squeezed(&name).contains(&squeezed(word)) => 3,
-            None if letters_in_order(&name, word) => 8,
-            None => return None,
-        };
+/// A word that is looked for, with the ways in which names may be near to it.
+struct Wanted {
+    word: String,
+    near: Vec<NearWord>,
+}
+
+impl Wanted {
+    fn new(typed: &str) -> Self {
+        let word = fold(typed);
+        let ways = Nearness::ALL.into_iter();
+        Self {
+            near: ways.filter_map(|how| NearWord::new(&word, how)).collect(),
+            word,
+        }
     }
-    Some(sum)
+
+    /// How well a folded name fits; smaller is better, none is not at all.
+    fn fit(&self, name: &str) -> Option<usize> {
+        match name.find(&self.word) {
+            Some(0) => Some(0),
+            Some(at) if !name[..at].ends_with(char::is_alphanumeric) => Some(1),
+            Some(_) => Some(2),
+            None => {
+                let near = self.near.iter().position(|near| near.fits(name));
+                near.map(|way| 3 + way)
+            }
+        }
+    }
 }
 
-/// Without all that is no letter and no digit.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Whether the letters of the word stand in the name in this order.
-fn letters_in_order(name: &str, word: &str) -> bool {
-    let mut letters = name.chars();
-    word.chars().count() > 2
-        && word
-            .chars()
-            .all(|wanted| letters.any(|letter| letter == wanted))
+/// How well a name fits all words that are looked for.
+fn fit(name: &str, wanted: &[Wanted]) -> Option<usize> {
+    let name = fold(name);
+    wanted.iter().map(|word| word.fit(&name)).sum()
 }
 
 impl State {
@@ -114,7 +118,7 @@ impl State {
             return Vec::new();
         };
         let words = palette.text.split_whitespace();
-        let wanted: Vec<String> = words.map(str::to_lowercase).collect();
+        let wanted: Vec<Wanted> = words.map(Wanted::new).collect();
         let mut found: Vec<(usize, usize, Hit)> = Vec::new();
         let mut take = |rank: usize, hit: Hit| {
             if let Some(fit) = fit(&hit.label, &wanted) {
@@ -192,16 +196,18 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    use super::Wanted;
+
     #[test]
-    fn beginnings_come_before_middles_and_letters_in_order() {
+    fn beginnings_come_before_middles_and_near_names() {
         let fit = |name: &str, text: &str| {
-            let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+            let words: Vec<Wanted> = text.split_whitespace().map(Wanted::new).collect();
             super::fit(name, &words)
         };
         assert_eq!(fit("Qwen2.5-3B", "qwen"), Some(0));
         assert_eq!(fit("Meta Qwen", "qwen"), Some(1));
         assert_eq!(fit("Qwen2.5-3B", "qwen25"), Some(3));
-        assert_eq!(fit("Qwen2-0.5B", "qwen25"), Some(8));
+        assert_eq!(fit("Mistral Large", "mistrl"), Some(4));
         assert_eq!(fit("Qwen2.5-3B", "3b qwen"), Some(1));
         assert_eq!(fit("Qwen2.5-3B", "llama"), None);
     }

@@ -1,7 +1,7 @@
 //! Going somewhere: to the filter, a column, a model, the models of a license.
 
 use super::apply::carry_out;
-use super::grid::{GridCommand, Spot, apply_grid};
+use super::grid::{self, GridCommand, Spot, apply_grid};
 use super::{Command, Effect, Place, Sheet, State};
 
 /// Goes to a place.
@@ -28,14 +28,7 @@ fn show_model(state: &mut State, id: String) {
     if let (Some(row), Some(&column)) = (row, state.columns().first())
         && state.rows.contains(&row)
     {
-        let spot = Spot { row, column };
-        super::grid::apply_grid(
-            state,
-            GridCommand::Go {
-                spot,
-                extend: false,
-            },
-        );
+        grid::go(state, Spot { row, column }, false);
     }
     state.selected = Some(id);
 }
@@ -49,14 +42,7 @@ fn go_to_column(state: &mut State, id: String) {
         .filter(|row| state.rows.contains(row))
         .or(state.rows.first().copied());
     if let (Some(row), Some(column)) = (row, state.matrix.column_index(&id)) {
-        let spot = Spot { row, column };
-        super::grid::apply_grid(
-            state,
-            GridCommand::Go {
-                spot,
-                extend: false,
-            },
-        );
+        grid::go(state, Spot { row, column }, false);
     }
 }
 
@@ -68,8 +54,9 @@ fn show_license(state: &mut State, id: &str) {
     state.arrange();
 }
 
+/// Models, columns and licenses are rows and columns of this view alone.
 fn to_texts(state: &mut State) {
-    if !state.sheet.has_models() {
+    if state.sheet != Sheet::Texts {
         carry_out(state, Command::ShowSheet(Sheet::Texts));
     }
 }

@@ -9,7 +9,7 @@ use super::{Sheet, State};
 use crate::catalog::{Catalog, ClaimSource};
 use crate::matrix::{Matrix, SortKey, View};
 use crate::record::report_with_record;
-use crate::report::{Branding, Input, Kind, Report, TableInput, Topic, build_table};
+use crate::report::{Branding, Input, Kind, Logo, Report, TableInput, Topic, build_table};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::text::AttachedTexts;
 use crate::verdicts::judge_all;
@@ -28,6 +28,7 @@ pub struct ReportRequest {
     texts: AttachedTexts,
     date: String,
     branding: Branding,
+    logo: Option<Logo>,
     fillable: bool,
     what: What,
 }
@@ -92,7 +93,7 @@ impl ReportRequest {
         };
         Report {
             fillable: self.fillable,
-            ..report.branded(&self.branding)
+            ..report.branded(&self.branding).with_logo(self.logo.as_ref())
         }
     }
 
@@ -173,6 +174,7 @@ impl State {
             texts: self.texts.clone(),
             date: self.date.clone(),
             branding: self.branding.clone(),
+            logo: self.logo.clone(),
             fillable: self.report_fillable,
             what,
         })

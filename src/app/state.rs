@@ -9,70 +9,13 @@ use super::{
     BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
+pub use crate::matrix::Sheet;
 use crate::matrix::{Cell, Matrix, Query, SortKey};
-use crate::report::{Branding, Format, Kind, Topic};
+use crate::report::{Branding, Format, Kind, Logo, Topic};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
-
-/// A view of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sheet {
-    /// As the license texts say.
-    Texts,
-    /// As the article says.
-    Article,
-    /// Where they differ.
-    Differences,
-    /// What changed in the licensing of the families.
-    Changes,
-    /// The license texts that the user has.
-    Yours,
-    /// The scenarios that are open, side by side.
-    Scenarios,
-}
-
-impl Sheet {
-    /// All sheets in the order of their tabs.
-    pub const ALL: [Sheet; 6] = [
-        Sheet::Texts,
-        Sheet::Article,
-        Sheet::Differences,
-        Sheet::Changes,
-        Sheet::Yours,
-        Sheet::Scenarios,
-    ];
-
-    /// What the view shows, as the title of a report.
-    pub fn caption(self) -> &'static str {
-        match self {
-            Sheet::Texts => "As the license texts say",
-            Sheet::Article => "As the article of April 2026 says, with a check of each value",
-            Sheet::Differences => "Where the article of April 2026 and the license texts differ",
-            Sheet::Changes => "What changed in the licensing of the families",
-            Sheet::Yours => "Your texts",
-            Sheet::Scenarios => "Scenarios side by side",
-        }
-    }
-
-    /// The words on the tab.
-    pub fn label(self) -> &'static str {
-        match self {
-            Sheet::Texts => "License texts",
-            Sheet::Article => "Article of April 2026",
-            Sheet::Differences => "Where they differ",
-            Sheet::Changes => "What changed",
-            Sheet::Yours => "Your texts",
-            Sheet::Scenarios => "Side by side",
-        }
-    }
-
-    /// Whether its rows are models.
-    pub fn has_models(self) -> bool {
-        matches!(self, Sheet::Texts | Sheet::Scenarios)
-    }
-}
 
 /// Everything the window shows.
 #[derive(Debug)]
@@ -167,6 +110,8 @@ pub struct State {
     pub report_fillable: bool,
     /// What the house puts on its reports.
     pub branding: Branding,
+    /// The picture at the head of reports; the branding names its file.
+    pub logo: Option<Logo>,
     /// What is being done with its file.
     pub branding_desk: BrandingDesk,
     /// Where an export is.
@@ -232,6 +177,7 @@ impl State {
             report_without: Vec::new(),
             report_fillable: false,
             branding: Branding::default(),
+            logo: None,
             branding_desk: BrandingDesk::default(),
             export: Export::Idle,
             exports: 0,

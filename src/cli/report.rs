@@ -171,9 +171,9 @@ pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
     let mut report = report(args, folder)?;
     report.fillable = args.fields;
     if let Some(path) = &args.branding {
-        let branding = load_branding(path)
+        let (branding, logo) = load_branding(path)
             .map_err(|problems| Stop::invalid(super::problem_lines(&problems)))?;
-        report = report.branded(&branding);
+        report = report.branded(&branding).with_logo(logo.as_ref());
     }
     let standard = match args.pdf_standard {
         PdfStandard::A3a => Standard::A3a,

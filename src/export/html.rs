@@ -93,7 +93,7 @@ pub fn write_html(report: &Report, steps: &mut Steps<'_>) -> Result<String, Canc
 }
 
 fn section(out: &mut String, section: &Section, steps: &mut Steps<'_>) -> Result<(), Canceled> {
-    let class = match section.orientation {
+    let class = match section.lies() {
         Orientation::Portrait => "",
         Orientation::Landscape => " class=\"sideways\"",
     };
@@ -116,11 +116,10 @@ fn section(out: &mut String, section: &Section, steps: &mut Steps<'_>) -> Result
 
 /// The logo as a part of the page.
 fn logo(report: &Report) -> String {
-    let Some(logo) = &report.branding.picture else {
+    let Some(logo) = &report.logo else {
         return String::new();
     };
-    // In points, as large as on the other papers.
-    let (width, height) = logo.within(144.0, 44.0);
+    let (width, height) = logo.on_paper();
     let data = base64::engine::general_purpose::STANDARD.encode(&logo.png);
     format!(
         "<p><img alt=\"{}\" style=\"width:{width:.0}pt;height:{height:.0}pt\" src=\"data:image/png;base64,{data}\"></p>\n",

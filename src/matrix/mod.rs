@@ -19,6 +19,7 @@ mod query_spans;
 mod query_test;
 mod query_tokens;
 mod query_words;
+mod sheet;
 mod table;
 mod tone;
 mod upstream;
@@ -31,7 +32,7 @@ pub use changes::direction_tone;
 pub use diff::{
     FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses, compare_terms,
 };
-pub use fold::{NearWord, Nearness};
+pub use fold::{NearWord, Nearness, fold};
 pub use groups::{Group, PartialRow};
 pub use index::{Index, RowSet};
 pub use qualify::{display_condition, prescribed_words};
@@ -43,6 +44,7 @@ pub use query_parser::QueryPart;
 pub use query_spans::query_spans;
 pub use query_test::{Amount, Comparison, Pattern, Test, parse_number};
 pub use query_tokens::{QuerySpan, SpanKind};
+pub use sheet::Sheet;
 pub use table::{Matrix, MatrixColumn, Row, SortKey};
 pub use tone::Tone;
 pub use view::{View, ViewError};

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::contrast::{Rgb, WHITE, contrast};
-use super::logo::Logo;
 use crate::catalog::Date;
 
 /// What a house puts on its reports. Everything may be left out.
@@ -22,9 +21,6 @@ pub struct Branding {
     pub confidentiality: Option<String>,
     /// The file of the logo, beside this one: PNG, JPEG or SVG.
     pub logo: Option<String>,
-    /// The logo itself.
-    #[serde(skip)]
-    pub picture: Option<Logo>,
     /// The color of headings, `#1b365d`.
     pub accent: Option<String>,
     /// The paper.

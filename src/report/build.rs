@@ -131,6 +131,7 @@ pub fn build(input: &Input<'_>) -> Report {
         ),
         sections: sections(input, &models),
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Branding::default(),
     }

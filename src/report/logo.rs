@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// The most room that a logo takes on paper: width and height, in points.
+const ROOM: (f32, f32) = (144.0, 44.0);
+
 /// A picture that is ready to be printed: opaque, small enough, and without
 /// anything that a file of it may hold besides.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,8 +27,13 @@ impl fmt::Debug for Logo {
 }
 
 impl Logo {
+    /// Width and height on paper, in points.
+    pub fn on_paper(&self) -> (f32, f32) {
+        self.within(ROOM.0, ROOM.1)
+    }
+
     /// Width and height in a box, as large as its proportions allow.
-    pub fn within(&self, width: f32, height: f32) -> (f32, f32) {
+    fn within(&self, width: f32, height: f32) -> (f32, f32) {
         let (w, h) = (self.width.max(1) as f32, self.height.max(1) as f32);
         let scale = (width / w).min(height / h);
         (w * scale, h * scale)

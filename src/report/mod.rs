@@ -31,6 +31,7 @@ mod reasons;
 mod regulation;
 mod short_answer;
 mod sign_off;
+mod spans;
 mod table;
 mod topic;
 mod what_changes;

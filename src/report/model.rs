@@ -2,6 +2,7 @@
 
 use super::branding::Branding;
 use super::chart::Chart;
+use super::logo::Logo;
 use crate::matrix::Tone;
 
 /// A finished report, ready to be laid out or printed as plain text.
@@ -25,6 +26,8 @@ pub struct Report {
     pub attachment: Option<Attachment>,
     /// How it looks on somebody's paper.
     pub branding: Branding,
+    /// A picture for its head.
+    pub logo: Option<Logo>,
     /// Whether boxes and lines are fields to be filled in on screen, in formats
     /// that can do so.
     pub fillable: bool,
@@ -36,6 +39,13 @@ impl Report {
     pub fn branded(mut self, branding: &Branding) -> Self {
         self.identity.splice(0..0, branding.identity());
         self.branding = branding.clone();
+        self
+    }
+
+    /// The report with a picture at its head.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<&Logo>) -> Self {
+        self.logo = logo.cloned();
         self
     }
 
@@ -61,6 +71,9 @@ pub struct Attachment {
 /// The label of a line for a signature.
 pub const SIGNATURE: &str = "Signature";
 
+/// Tables of more columns lie sideways.
+const UPRIGHT_COLUMNS: usize = 12;
+
 /// A chapter with its own entry in the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -78,6 +91,20 @@ impl Section {
     /// The name of the place where the section begins, for links to it.
     pub fn place(&self) -> String {
         place_name("section", &self.heading)
+    }
+
+    /// How its pages lie: sideways when it asks for it or holds a very wide
+    /// table.
+    pub fn lies(&self) -> Orientation {
+        let wide = self.blocks.iter().any(|block| match block {
+            Block::Table(table) => table.columns.len() > UPRIGHT_COLUMNS,
+            _ => false,
+        });
+        if wide {
+            Orientation::Landscape
+        } else {
+            self.orientation
+        }
     }
 
     /// Whether it is nothing but links to the others, which some formats have

@@ -90,6 +90,7 @@ pub fn build_table(input: &TableInput<'_>) -> Report {
         ),
         sections,
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Branding::default(),
     }

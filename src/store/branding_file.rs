@@ -2,19 +2,20 @@
 
 use std::path::Path;
 
+use super::bounded::text_at_most;
 use super::logo_file::load_logo;
 use super::parse::parse_file;
 use crate::catalog::Problem;
-use crate::report::Branding;
+use crate::report::{Branding, Logo};
 
 /// The size of the file, in bytes, above which it is none.
 const LARGEST: u64 = 1 << 16;
 
-/// Reads and checks the file.
+/// Reads and checks the file, and the logo that it names.
 ///
 /// # Errors
 /// Every problem, with what to do.
-pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
+pub fn load_branding(path: &Path) -> Result<(Branding, Option<Logo>), Vec<Problem>> {
     let name = path.display().to_string();
     let problem = |what: String, advice: &str| {
         vec![Problem {
@@ -25,16 +26,7 @@ pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
             advice: advice.to_owned(),
         }]
     };
-    let read = || -> Result<String, String> {
-        let size = std::fs::metadata(path)
-            .map_err(|error| error.to_string())?
-            .len();
-        if size > LARGEST {
-            return Err("it is larger than 64 KB".to_owned());
-        }
-        std::fs::read_to_string(path).map_err(|error| error.to_string())
-    };
-    let text = read().map_err(|why| {
+    let text = text_at_most(path, LARGEST, "64 KB").map_err(|why| {
         problem(
             format!("the branding cannot be read: {why}"),
             "Name a file as README shows it",
@@ -49,15 +41,14 @@ pub fn load_branding(path: &Path) -> Result<Branding, Vec<Problem>> {
             .collect());
     }
     let mut branding = parsed.value;
-    if let Some(logo) = branding.logo.clone() {
-        // A name without a folder is of a file beside this one.
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let picture = load_logo(&folder.join(&logo));
-        let picture = picture.map_err(|what| problem(what, "Name another file under `logo`"))?;
-        branding.picture = Some(picture);
-        branding.logo = Some(folder.join(logo).display().to_string());
-    }
-    Ok(branding)
+    let Some(named) = &branding.logo else {
+        return Ok((branding, None));
+    };
+    // A name without a folder is of a file beside this one.
+    let file = path.parent().unwrap_or(Path::new("")).join(named);
+    let logo = load_logo(&file).map_err(|what| problem(what, "Name another file under `logo`"))?;
+    branding.logo = Some(file.display().to_string());
+    Ok((branding, Some(logo)))
 }
 
 /// Branding as the text of the file at `path`, which [`load_branding`] reads.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use super::bounded::text_at_most;
 use super::parse::{parse_file, parse_file_without};
 use super::rules::load_rules;
 use crate::assets;
@@ -74,15 +75,7 @@ impl DataFolder {
     #[must_use]
     pub fn with_rules(mut self, path: &Path) -> Self {
         let name = path.display().to_string();
-        let read = || -> Result<String, String> {
-            let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
-            if size > MAX_FILE {
-                return Err("it is larger than 16 MB".to_owned());
-            }
-            let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
-            String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
-        };
-        match read() {
+        match text_at_most(path, MAX_FILE, "16 MB") {
             Ok(text) => self.rules.push(SourceText { path: name, text }),
             Err(why) => self.problems.push(Problem {
                 file: name,

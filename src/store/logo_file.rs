@@ -9,6 +9,7 @@ use image::imageops::FilterType;
 use image::{ImageFormat, ImageReader, RgbaImage};
 use resvg::{tiny_skia, usvg};
 
+use super::bounded::read_at_most;
 use crate::report::Logo;
 
 /// The size of a file, in bytes, above which it is no logo.
@@ -29,13 +30,11 @@ const SIDES: (u32, u32) = (1200, 600);
 pub fn load_logo(path: &Path) -> Result<Logo, String> {
     let told = |why: String| format!("The logo \"{}\" {why}", path.display());
     let unread = |error: std::io::Error| told(format!("cannot be read: {error}."));
-    let size = std::fs::metadata(path).map_err(unread)?.len();
-    if size > LARGEST {
+    let Some(bytes) = read_at_most(path, LARGEST).map_err(unread)? else {
         return Err(told(
             "is a file of more than 8 MB. Use a smaller one.".to_owned(),
         ));
-    }
-    let bytes = std::fs::read(path).map_err(unread)?;
+    };
     logo(&bytes).map_err(told)
 }
 

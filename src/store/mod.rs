@@ -1,6 +1,7 @@
 //! The disk: reading data folders, scenarios and workspaces, writing files whole
 //! or not at all, and keeping a journal of what is not saved yet.
 
+mod bounded;
 mod branding_file;
 mod clock;
 mod folder;

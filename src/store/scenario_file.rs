@@ -1,10 +1,10 @@
 //! Scenario files: reading one whole or not at all, and writing one.
 
-use std::io::Read;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use super::bounded::read_at_most;
 use super::parse::parse_file;
 use super::ron_text::walk;
 use crate::catalog::{Catalog, Parsed, Problem};
@@ -133,16 +133,10 @@ fn read_text(path: &Path, name: &str) -> Result<String, Problem> {
             another,
         ));
     }
-    let file = std::fs::File::open(path).map_err(unread)?;
-    let mut bytes = Vec::new();
-    // A file without an end is not read to its end.
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > LARGEST {
+    let Some(bytes) = read_at_most(path, LARGEST).map_err(unread)? else {
         let what = "the file is larger than 1 MB, and a scenario is a few thousand letters";
         return Err(problem(0, what.to_owned(), another));
-    }
+    };
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let lines = error.as_bytes()[..good]

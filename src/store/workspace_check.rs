@@ -21,12 +21,7 @@ pub fn workspace_problems(
     catalog: &Catalog,
     book: &RuleBook,
 ) -> Vec<Problem> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let check = Check {
-        name,
-        text,
-        sections: sections(text),
-    };
+    let check = Check::new(name, text);
     let mut problems = Vec::new();
     check.scenarios(workspace, catalog, book, &mut problems);
     check.views(workspace, &mut problems);
@@ -45,12 +40,7 @@ pub fn workspace_scenario_problems(
     scenario: &Scenario,
     (catalog, book): (&Catalog, &RuleBook),
 ) -> Vec<Problem> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let check = Check {
-        name,
-        text,
-        sections: sections(text),
-    };
+    let check = Check::new(name, text);
     let mut problems = Vec::new();
     check.scenario(id, scenario, (catalog, book), &mut problems);
     problems.sort();
@@ -63,7 +53,16 @@ struct Check<'a> {
     sections: Vec<Section<'a>>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    fn new(name: &'a str, text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self {
+            name,
+            text,
+            sections: sections(text),
+        }
+    }
+
     fn section(&self, name: &str) -> Option<&Section<'_>> {
         self.sections.iter().find(|section| section.name == name)
     }

@@ -1,9 +1,9 @@
 //! Workspace files: opening one, and saving one so that nothing that somebody
 //! else wrote in between is lost.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::bounded::read_at_most;
 use super::save::{SaveError, save_atomically, save_new};
 use super::workspace_read::{ReadWorkspace, read_workspace};
 use super::workspace_text::workspace_text;
@@ -20,6 +20,8 @@ pub(super) const LARGEST: u64 = 64 << 20;
 pub struct OpenedWorkspace {
     /// What was read.
     pub read: ReadWorkspace,
+    /// The text it was read from, for the lines of problems.
+    pub text: String,
     /// What is on the disk, to tell when that changes.
     pub stamp: Stamp,
 }
@@ -147,7 +149,11 @@ fn opened(name: &str, bytes: &[u8]) -> Result<OpenedWorkspace, Vec<Problem>> {
         read_only: read.read_only.clone(),
         base: Box::new(read.workspace.clone()),
     };
-    Ok(OpenedWorkspace { read, stamp })
+    Ok(OpenedWorkspace {
+        read,
+        text: text.to_owned(),
+        stamp,
+    })
 }
 
 fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Vec<Problem>> {
@@ -164,17 +170,11 @@ fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Vec<Problem>> {
         let what = format!("the workspace cannot be read: {error}");
         problem(name, 0, &what, another)
     };
-    let file = std::fs::File::open(path).map_err(unread)?;
-    let mut bytes = Vec::new();
-    // A file without an end is not read to its end.
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > LARGEST {
+    let bytes = read_at_most(path, LARGEST).map_err(unread)?;
+    bytes.ok_or_else(|| {
         let what = "the file is larger than 64 MB, and no workspace is";
-        return Err(problem(name, 0, what, another));
-    }
-    Ok(bytes)
+        problem(name, 0, what, another)
+    })
 }
 
 fn problem(name: &str, line: usize, what: &str, advice: &str) -> Vec<Problem> {

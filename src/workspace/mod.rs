@@ -19,7 +19,7 @@ pub use decision::{Decision, Note, Opinion, Progress, Stale};
 pub use merge::{Conflict, Merged, merge};
 pub use record::{AsideValue, RecordKey, SetAside};
 pub use subject::{Computed, Subject};
-pub use view::{Density, SavedView, ShownColumn, ViewSheet};
+pub use view::{Density, SavedView, ShownColumn};
 
 use crate::report::Branding;
 use crate::scenario::Scenario;

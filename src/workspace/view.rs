@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::matrix::Sheet;
+
 /// A view of the matrix under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,7 +14,7 @@ pub struct SavedView {
     pub name: String,
     /// Which sheet it shows.
     #[serde(default)]
-    pub sheet: ViewSheet,
+    pub sheet: Sheet,
     /// The filter as typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub filter: String,
@@ -50,24 +52,6 @@ pub struct ShownColumn {
     pub width: Option<u16>,
 }
 
-/// Which sheet a view shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum ViewSheet {
-    /// As the license texts say.
-    #[default]
-    Texts,
-    /// As the article says.
-    Article,
-    /// Where they differ.
-    Differences,
-    /// What changed in the licensing of the families.
-    Changes,
-    /// The license texts that the user has.
-    Yours,
-    /// The scenarios side by side.
-    Scenarios,
-}
-
 /// How close rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Density {
@@ -89,7 +73,7 @@ impl SavedView {
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            sheet: ViewSheet::Texts,
+            sheet: Sheet::Texts,
             filter: String::new(),
             values: BTreeMap::new(),
             sort: Vec::new(),

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod counts;
 mod index;
 #[cfg(feature = "store")]
 mod language;

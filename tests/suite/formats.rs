@@ -1,6 +1,9 @@
 //! The formats of a report besides PDF: the same content, and words of data and
 //! users that stay words.
 
+mod schema;
+mod stopped;
+
 use std::ops::ControlFlow;
 
 use license_matrix::export::pdf::Standard;
@@ -66,6 +69,7 @@ fn hostile() -> Report {
             .collect(),
         draft: Some(HOSTILE[5].to_owned()),
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Default::default(),
         footer: HOSTILE[0].to_owned(),
@@ -320,92 +324,6 @@ fn a_workbook_has_typed_cells_a_header_that_stays_and_filters() {
     assert!(dates > 0, "no day is typed");
 }
 
-/// Checks a value against the schema file, as far as the schema goes: types,
-/// required keys, constants, lists of values, and one of several shapes.
-fn fits(
-    schema: &serde_json::Value,
-    root: &serde_json::Value,
-    value: &serde_json::Value,
-) -> Result<(), String> {
-    if let Some(path) = schema["$ref"].as_str() {
-        let target = root.pointer(path.trim_start_matches('#')).unwrap();
-        return fits(target, root, value);
-    }
-    let fail = |why: &str| Err(format!("{why}: {value:.80}"));
-    if !schema["const"].is_null() && schema["const"] != *value {
-        return fail("another constant");
-    }
-    if let Some(list) = schema["enum"].as_array()
-        && !list.contains(value)
-    {
-        return fail("no value of the list");
-    }
-    let is = |kind: &str| match kind {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        other => panic!("{other}"),
-    };
-    let kinds = match &schema["type"] {
-        serde_json::Value::String(kind) => vec![kind.as_str()],
-        serde_json::Value::Array(kinds) => kinds.iter().filter_map(|kind| kind.as_str()).collect(),
-        _ => Vec::new(),
-    };
-    if !kinds.is_empty() && !kinds.into_iter().any(is) {
-        return fail("another type");
-    }
-    for key in schema["required"].as_array().into_iter().flatten() {
-        if value.get(key.as_str().unwrap()).is_none() {
-            return fail(&format!("{key} is missing"));
-        }
-    }
-    for (key, inner) in schema["properties"].as_object().into_iter().flatten() {
-        if let Some(value) = value.get(key) {
-            fits(inner, root, value)?;
-        }
-    }
-    if schema["additionalProperties"] == false {
-        for key in value.as_object().unwrap().keys() {
-            if schema["properties"].get(key).is_none() {
-                return fail(&format!("{key} is not in the schema"));
-            }
-        }
-    }
-    if let (Some(items), Some(list)) = (schema.get("items"), value.as_array()) {
-        list.iter().try_for_each(|one| fits(items, root, one))?;
-    }
-    if let Some(shapes) = schema["oneOf"].as_array() {
-        let fitting = shapes
-            .iter()
-            .filter(|shape| fits(shape, root, value).is_ok())
-            .count();
-        if fitting != 1 {
-            return fail(&format!("{fitting} shapes fit"));
-        }
-    }
-    Ok(())
-}
-
-#[test]
-fn json_has_the_shape_that_its_schema_says() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/report.schema.json");
-    let schema: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    for kind in Kind::ALL {
-        let value = serde_json::from_str(&text(&real(kind, THREE), Format::Json)).unwrap();
-        assert_eq!(fits(&schema, &schema, &value), Ok(()), "{kind:?}");
-    }
-    let value = serde_json::from_str(&text(&hostile(), Format::Json)).unwrap();
-    assert_eq!(fits(&schema, &schema, &value), Ok(()));
-    // A check that finds nothing in anything would be none.
-    let mut damaged: serde_json::Value = value;
-    damaged["sections"][0]["blocks"][0]["type"] = "headline".into();
-    assert!(fits(&schema, &schema, &damaged).is_err());
-}
-
 #[test]
 fn a_web_page_is_told_to_those_who_hear_it_and_leads_to_its_places() {
     let report = real(Kind::Memo, THREE);
@@ -455,6 +373,7 @@ fn nothing_to_show_is_still_a_file() {
         identity: Vec::new(),
         draft: None,
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Default::default(),
         footer: String::new(),
@@ -470,70 +389,5 @@ fn nothing_to_show_is_still_a_file() {
         let mut go_on = |_| ControlFlow::Continue(());
         let error = write(&report, Format::Csv, Standard::default(), &mut go_on).unwrap_err();
         assert!(error.to_string().contains("has no table"), "{error}");
-    }
-}
-
-/// Writes until the `last`-th time that it is asked whether to go on; the
-/// shares told until then.
-fn until(report: &Report, format: Format, last: usize) -> (Vec<f32>, Result<Vec<u8>, ExportError>) {
-    let mut told = Vec::new();
-    let result = write(report, format, Standard::default(), &mut |share| {
-        told.push(share);
-        if told.len() < last {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    });
-    (told, result)
-}
-
-#[test]
-fn an_export_tells_how_far_it_is_row_by_row() {
-    let report = real(Kind::Brief, "");
-    let rows = report.sections.iter().flat_map(|section| &section.blocks);
-    let rows = rows.map(|block| match block {
-        Block::Table(table) => table.rows.len(),
-        _ => 0,
-    });
-    let longest = rows.max().unwrap();
-    assert!(longest > 50);
-    for format in Format::ALL {
-        let (told, result) = until(&report, format, usize::MAX);
-        result.unwrap();
-        let [first, .., last] = told.as_slice() else {
-            panic!("{format:?} tells nothing");
-        };
-        assert_eq!((*first, *last), (0.0, 1.0), "{format:?}");
-        assert!(told.is_sorted(), "{format:?} goes back: {told:?}");
-        // The record is there already.
-        if !matches!(format, Format::Record | Format::Docx) {
-            assert!(told.len() > longest, "{format:?}: {} steps", told.len());
-            let widest = told.windows(2).map(|two| two[1] - two[0]);
-            let widest = widest.fold(0.0, f32::max);
-            // The end of a workbook is one step, and half of the work.
-            let most = if format == Format::Xlsx { 0.51 } else { 0.1 };
-            assert!(widest < most, "{format:?} leaps by {widest}");
-        }
-    }
-}
-
-#[test]
-fn an_export_that_is_stopped_gives_nothing() {
-    let report = real(Kind::Brief, THREE);
-    for format in Format::ALL {
-        let (told, _) = until(&report, format, usize::MAX);
-        let slow = matches!(format, Format::Pdf | Format::Xlsx | Format::Docx);
-        let every = if slow { told.len() / 8 + 1 } else { 1 };
-        for last in (1..=told.len()).step_by(every).chain([told.len()]) {
-            let (again, result) = until(&report, format, last);
-            // While a file is packed, the clock decides how often it asks.
-            if again.len() == last {
-                let stopped = Err(ExportError::Canceled);
-                assert_eq!(result, stopped, "{format:?}, {last} of {}", told.len());
-            } else {
-                assert!(matches!(format, Format::Xlsx | Format::Docx));
-            }
-        }
     }
 }

@@ -2,9 +2,9 @@
 
 use license_matrix::catalog::Catalog;
 use license_matrix::matrix::{Matrix, View};
-use license_matrix::report::{Input, Kind};
+use license_matrix::report::{Input, Kind, Report};
 use license_matrix::scenario::{RuleBook, Scenario};
-use license_matrix::store::{DataFolder, load_data};
+use license_matrix::store::{DataFolder, load_branding, load_data};
 use license_matrix::text::AttachedTexts;
 use license_matrix::verdicts::{judge_all, verdict_cells};
 
@@ -43,4 +43,19 @@ pub fn with_input<T>(
         without: &[],
         beside: &[],
     })
+}
+
+/// The report of "Example & Sons", with a logo and a line at the head of every
+/// page.
+pub fn on_house_paper(report: Report) -> Report {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("house.ron");
+    let mark = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10">
+        <rect width="40" height="10" fill="#1b365d"/></svg>"##;
+    std::fs::write(folder.path().join("mark.svg"), mark).unwrap();
+    let words = "(organization: Some(\"Example & Sons\"), logo: Some(\"mark.svg\"), \
+                 confidentiality: Some(\"Privileged <draft>\"))";
+    std::fs::write(&file, words).unwrap();
+    let (branding, logo) = load_branding(&file).unwrap();
+    report.branded(&branding).with_logo(logo.as_ref())
 }

@@ -5,6 +5,8 @@
 //! that needs a feature says so here and is left out without it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[cfg(feature = "cli")]
+mod branding_cli;
 #[cfg(feature = "store")]
 mod broken_data;
 #[cfg(feature = "cli")]

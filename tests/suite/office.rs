@@ -160,6 +160,7 @@ fn report_of(blocks: Vec<Block>) -> Report {
         identity: Vec::new(),
         draft: None,
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Branding::default(),
         footer: "Foot".to_owned(),

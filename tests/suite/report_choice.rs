@@ -25,22 +25,6 @@ fn headings(report: &Report) -> Vec<&str> {
     sections.map(|section| section.heading.as_str()).collect()
 }
 
-fn spans(section: &Section) -> Vec<&Span> {
-    let mut spans = Vec::new();
-    for block in &section.blocks {
-        match block {
-            Block::Paragraph(list) | Block::Callout { text: list, .. } => spans.extend(list),
-            Block::List(items) | Block::Checklist(items) => spans.extend(items.iter().flatten()),
-            Block::KeyValues(pairs) => spans.extend(pairs.iter().flat_map(|(_, list)| list)),
-            Block::Table(table) => {
-                spans.extend(table.rows.iter().flatten().flat_map(|cell| &cell.spans));
-            }
-            Block::Heading { .. } | Block::Chart(_) | Block::SignatureLines(_) => {}
-        }
-    }
-    spans
-}
-
 #[test]
 fn what_is_left_out_is_gone_and_said() {
     for kind in Kind::ALL {
@@ -81,7 +65,7 @@ fn what_is_left_out_is_gone_and_said() {
 fn no_link_leads_to_what_was_left_out() {
     let report = without(Kind::Memo, &[Topic::Clauses, Topic::Reasons]);
     let mut places: Vec<String> = report.sections.iter().map(Section::place).collect();
-    let all: Vec<&Span> = report.sections.iter().flat_map(spans).collect();
+    let all: Vec<&Span> = report.sections.iter().flat_map(Section::spans).collect();
     places.extend(all.iter().filter_map(|span| span.anchor.clone()));
     let links = all.iter().filter_map(|span| span.link.as_deref());
     let dead: Vec<&str> = links

@@ -349,27 +349,11 @@ fn many_models_have_an_overview_that_counts_all_of_them() {
     );
 }
 
-/// All runs of text of a report.
-fn spans(report: &Report) -> Vec<&license_matrix::report::Span> {
-    let mut all = Vec::new();
-    for block in report.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            Block::Paragraph(spans) | Block::Callout { text: spans, .. } => all.extend(spans),
-            Block::List(items) | Block::Checklist(items) => all.extend(items.iter().flatten()),
-            Block::KeyValues(pairs) => all.extend(pairs.iter().flat_map(|(_, spans)| spans)),
-            Block::Table(table) => {
-                all.extend(table.rows.iter().flatten().flat_map(|cell| &cell.spans));
-            }
-            Block::Heading { .. } | Block::Chart(_) | Block::SignatureLines(_) => {}
-        }
-    }
-    all
-}
-
 #[test]
 fn every_link_inside_a_memo_leads_somewhere_and_back() {
     let report = World::of("consumer-app").report(Kind::Memo, THREE, "");
-    let spans = spans(&report);
+    let sections = report.sections.iter();
+    let spans: Vec<_> = sections.flat_map(|section| section.spans()).collect();
     let mut places: Vec<String> = spans
         .iter()
         .filter_map(|span| span.anchor.clone())
@@ -395,8 +379,10 @@ fn every_link_inside_a_memo_leads_somewhere_and_back() {
     // Kinds without the annex have no links to it.
     for kind in [Kind::Brief, Kind::Handover, Kind::Comparison] {
         let report = World::of("consumer-app").report(kind, THREE, "");
-        let inside = self::spans(&report)
-            .into_iter()
+        let inside = report
+            .sections
+            .iter()
+            .flat_map(|section| section.spans())
             .filter_map(|span| span.link.as_deref());
         assert_eq!(inside.filter(|link| link.starts_with('#')).count(), 0);
     }

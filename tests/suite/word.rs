@@ -7,10 +7,9 @@ use std::ops::ControlFlow;
 
 use license_matrix::export::pdf::Standard;
 use license_matrix::export::write;
-use license_matrix::report::{Branding, Format, Kind, Report, build};
-use license_matrix::store::load_branding;
+use license_matrix::report::{Format, Kind, Report, build};
 
-use crate::made::{built_in, with_input};
+use crate::made::{built_in, on_house_paper, with_input};
 
 fn report(kind: Kind, filter: &str) -> Report {
     let data = built_in();
@@ -40,18 +39,6 @@ fn values(xml: &str, attribute: &str) -> Vec<String> {
         .collect()
 }
 
-fn house() -> Branding {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("house.ron");
-    let mark = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10">
-        <rect width="40" height="10" fill="#1b365d"/></svg>"##;
-    std::fs::write(folder.path().join("mark.svg"), mark).unwrap();
-    let words = "(organization: Some(\"Example & Sons\"), logo: Some(\"mark.svg\"), \
-                 confidentiality: Some(\"Privileged <draft>\"))";
-    std::fs::write(&file, words).unwrap();
-    load_branding(&file).unwrap()
-}
-
 #[test]
 fn links_inside_lead_to_places_that_are_there() {
     let memo = report(Kind::Memo, "model:minimax-m2 OR model:gpt-oss-20b");
@@ -73,7 +60,7 @@ fn links_inside_lead_to_places_that_are_there() {
 
 #[test]
 fn every_page_has_its_head_and_foot() {
-    let memo = report(Kind::Memo, "model:minimax-m2").branded(&house());
+    let memo = on_house_paper(report(Kind::Memo, "model:minimax-m2"));
     let file = docx(&memo);
     let document = part(&file, "word/document.xml");
     let sections = document.matches("<w:sectPr").count();
@@ -119,7 +106,7 @@ fn tables_repeat_their_header_rows_stay_whole_and_columns_fit_the_page() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes_also_with_a_logo() {
-    let brief = report(Kind::Brief, "model:gpt-oss-20b").branded(&house());
+    let brief = on_house_paper(report(Kind::Brief, "model:gpt-oss-20b"));
     let one = docx(&brief);
     assert_eq!(one, docx(&brief));
     let mut archive = zip::ZipArchive::new(Cursor::new(one.as_slice())).unwrap();

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Format, Looked, Stop, exit, now, opened, pretty, print, problem_lines, problems_of};
+use super::{
+    Format, Looked, Stop, exit, now, opened, pretty, print, problem_lines, problems_of, set_aside,
+};
 use crate::catalog::Catalog;
 use crate::scenario::RuleBook;
 use crate::workspace::{Stale, Workspace};
@@ -18,7 +20,7 @@ pub(super) fn run(args: &Looked, catalog: &Catalog, book: &RuleBook) -> Result<u
         }
         return Err(Stop::invalid(message));
     }
-    let problems = problems_of(&args.file, &opened, catalog, book)?;
+    let problems = problems_of(&args.file, &opened, catalog, book);
     if !problems.is_empty() {
         return Err(Stop::invalid(problem_lines(&problems)));
     }
@@ -89,17 +91,12 @@ fn value(workspace: &Workspace, stale: &[Stale<'_>]) -> Value {
             })
         })
         .collect();
-    let aside: Vec<Value> = workspace
-        .set_aside
-        .iter()
-        .map(|one| json!({ "record": one.record.to_string(), "value": one.value.words() }))
-        .collect();
     json!({
         "scenarios": workspace.scenarios.len(),
         "views": workspace.views.len(),
         "decisions": workspace.decisions.len(),
         "notes": workspace.notes.len(),
         "review_again": stale,
-        "set_aside": aside,
+        "set_aside": set_aside(workspace),
     })
 }

@@ -8,6 +8,8 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
 use super::{Format, Stop, catalog, exit, pretty, print, problem_lines, rules};
 use crate::catalog::{Catalog, Problem};
 use crate::scenario::{RuleBook, Scenario};
@@ -15,6 +17,7 @@ use crate::store::{
     DataFolder, OpenedWorkspace, is_workspace, open_workspace, workspace_problems,
     workspace_scenario_problems,
 };
+use crate::workspace::Workspace;
 
 /// Bytes above which a file is not looked into to see whether it is a workspace.
 const LARGEST: u64 = 64 << 20;
@@ -72,22 +75,24 @@ fn opened(path: &Path) -> Result<OpenedWorkspace, Stop> {
     open_workspace(path).map_err(|problems| Stop::invalid(problem_lines(&problems)))
 }
 
-/// The text that a workspace was read from.
-fn text_of(path: &Path) -> Result<String, Stop> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Stop::failure(format!("\"{}\" cannot be read: {error}.", path.display())))
-}
-
 /// What of a workspace does not fit the catalog.
 fn problems_of(
     path: &Path,
     opened: &OpenedWorkspace,
     catalog: &Catalog,
     book: &RuleBook,
-) -> Result<Vec<Problem>, Stop> {
-    let (name, text) = (path.display().to_string(), text_of(path)?);
+) -> Vec<Problem> {
+    let name = path.display().to_string();
     let workspace = &opened.read.workspace;
-    Ok(workspace_problems(&name, &text, workspace, catalog, book))
+    workspace_problems(&name, &opened.text, workspace, catalog, book)
+}
+
+/// What a merge set aside, for other programs.
+fn set_aside(workspace: &Workspace) -> Vec<Value> {
+    let conflicts = workspace.set_aside.iter();
+    conflicts
+        .map(|one| json!({ "record": one.record.to_string(), "value": one.value.words() }))
+        .collect()
 }
 
 /// A scenario of a workspace that a name means: `FILE` or `FILE#ID`; `None` if
@@ -110,12 +115,11 @@ pub(super) fn scenario_in(
     }
     let text = std::fs::read_to_string(file).ok()?;
     let is_one = is_workspace(&text) || id.is_some();
-    is_one.then(|| scenario_by_id(Path::new(file), &text, id, (catalog, book)))
+    is_one.then(|| scenario_by_id(Path::new(file), id, (catalog, book)))
 }
 
 fn scenario_by_id(
     path: &Path,
-    text: &str,
     id: Option<&str>,
     (catalog, book): (&Catalog, &RuleBook),
 ) -> Result<Scenario, Stop> {
@@ -155,7 +159,7 @@ fn scenario_by_id(
         )));
     };
     let name = file.to_string();
-    let problems = workspace_scenario_problems(&name, text, id, scenario, (catalog, book));
+    let problems = workspace_scenario_problems(&name, &opened.text, id, scenario, (catalog, book));
     if problems.is_empty() {
         Ok(scenario.clone())
     } else {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Format, Looked, Stop, exit, now, opened, pretty, print, problems_of};
+use super::{Format, Looked, Stop, exit, now, opened, pretty, print, problems_of, set_aside};
 use crate::catalog::Catalog;
 use crate::scenario::RuleBook;
 use crate::workspace::{Opinion, Stale, Workspace};
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Looked, catalog: &Catalog, book: &RuleBook) -> Result<u
             eprintln!("Note: {problem}");
         }
     }
-    let problems = problems_of(&args.file, &opened, catalog, book)?;
+    let problems = problems_of(&args.file, &opened, catalog, book);
     // What has problems is not judged.
     let stale = if problems.is_empty() {
         now::stale(workspace, catalog, book, &args.texts)?
@@ -146,11 +146,6 @@ fn value(workspace: &Workspace, stale: &[Stale<'_>]) -> Value {
             })
         })
         .collect();
-    let aside: Vec<Value> = workspace
-        .set_aside
-        .iter()
-        .map(|one| json!({ "record": one.record.to_string(), "value": one.value.words() }))
-        .collect();
     json!({
         "title": workspace.title,
         "catalog": workspace.catalog,
@@ -161,6 +156,6 @@ fn value(workspace: &Workspace, stale: &[Stale<'_>]) -> Value {
         "notes": workspace.notes,
         "branding": workspace.branding,
         "texts": workspace.texts,
-        "set_aside": aside,
+        "set_aside": set_aside(workspace),
     })
 }

@@ -49,7 +49,7 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
     };
     writer.head();
     for section in &report.sections {
-        let lying = orientation(section);
+        let lying = section.lies();
         if lying != writer.lying {
             writer.turn(lying);
         }
@@ -73,19 +73,6 @@ pub fn write_docx(report: &Report) -> Result<Vec<u8>, String> {
     let author = report.branding.organization.as_deref();
     let author = author.unwrap_or("License Matrix");
     pack::packed(&out.into_inner(), &report.title, author)
-}
-
-/// A section lies sideways when it asks for it or holds a very wide table.
-fn orientation(section: &Section) -> Orientation {
-    let wide = section.blocks.iter().any(|block| match block {
-        Block::Table(table) => table.columns.len() > table::MOST,
-        _ => false,
-    });
-    if wide {
-        Orientation::Landscape
-    } else {
-        section.orientation
-    }
 }
 
 /// The head of every page: what is confidential, the title, and why the report
@@ -214,7 +201,7 @@ impl Writer<'_> {
 
     fn head(&mut self) {
         let report = self.report;
-        if let Some(logo) = &report.branding.picture {
+        if let Some(logo) = &report.logo {
             self.push(Paragraph::new().add_run(Run::new().add_image(picture(logo))));
         }
         self.push(Paragraph::new().style("Title").add_run(text(&report.title)));
@@ -350,10 +337,8 @@ impl Writer<'_> {
     }
 }
 
-/// The logo as large as on the other papers.
 fn picture(logo: &Logo) -> Pic {
-    const ROOM: (f32, f32) = (144.0, 44.0);
-    let (w, h) = logo.within(ROOM.0, ROOM.1);
+    let (w, h) = logo.on_paper();
     let units = |points: f32| (points * UNITS) as u32;
     Pic::new_with_dimensions(logo.png.to_vec(), logo.width, logo.height).size(units(w), units(h))
 }

@@ -20,7 +20,7 @@ const SMALL: usize = 14;
 const WIDE: usize = 7;
 
 /// At most this many columns side by side.
-pub(super) const MOST: usize = 12;
+const MOST: usize = 12;
 
 /// Space at the left and the right of a cell together, in twentieths of a point.
 const PADDING: f32 = 170.0;

@@ -7,7 +7,7 @@ use docx_rs::{BreakType, Hyperlink, HyperlinkType, Paragraph, Run};
 
 use super::super::palette;
 use super::super::web::address;
-use crate::report::{Block, Report, Section, Span, Style};
+use crate::report::{Report, Section, Span, Style};
 
 /// The places that links inside the report lead to, with their numbers. Names
 /// of places may be of any length; here they have at most 40 letters.
@@ -22,7 +22,7 @@ impl Places {
     pub(super) fn of(report: &Report) -> Self {
         let mut names: Vec<String> = report.sections.iter().map(Section::place).collect();
         for section in &report.sections {
-            for span in spans_of(section) {
+            for span in section.spans() {
                 names.extend(span.anchor.clone());
             }
         }
@@ -52,22 +52,6 @@ impl Places {
             _ => paragraph,
         }
     }
-}
-
-fn spans_of(section: &Section) -> Vec<&Span> {
-    let mut spans = Vec::new();
-    for block in &section.blocks {
-        match block {
-            Block::Paragraph(words) | Block::Callout { text: words, .. } => spans.extend(words),
-            Block::List(items) | Block::Checklist(items) => spans.extend(items.iter().flatten()),
-            Block::KeyValues(pairs) => spans.extend(pairs.iter().flat_map(|(_, words)| words)),
-            Block::Table(table) => {
-                spans.extend(table.rows.iter().flatten().flat_map(|cell| &cell.spans));
-            }
-            Block::Heading { .. } | Block::Chart(_) | Block::SignatureLines(_) => {}
-        }
-    }
-    spans
 }
 
 /// Adds words to a paragraph, in a color if one is given.

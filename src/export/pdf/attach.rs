@@ -1,5 +1,8 @@
 //! Files inside a PDF: put in, and taken out again.
 
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::metadata::{date, text};
@@ -72,10 +75,62 @@ fn find(doc: &Document, name: &str) -> Option<Vec<u8>> {
         .ok()?;
     let embedded = dict(doc, file, "EF")?;
     let stream = doc.dereference(embedded.get(b"F").ok()?).ok()?.1;
-    stream.as_stream().ok()?.get_plain_content().ok()
+    unpacked(stream.as_stream().ok()?, MOST)
+}
+
+/// The bytes above which an attachment is none of ours: few packed bytes may
+/// unpack to more than there is room for.
+const MOST: u64 = 256 << 20;
+
+/// What a stream holds; `None` if that is more than `most`, or packed in a way
+/// that no attachment of this program is.
+fn unpacked(stream: &Stream, most: u64) -> Option<Vec<u8>> {
+    let content = stream.content.as_slice();
+    let packed = match stream.filters().as_deref() {
+        Err(_) | Ok([]) => false,
+        Ok([b"FlateDecode"]) => true,
+        Ok(_) => return None,
+    };
+    let mut bytes = Vec::new();
+    let read = if packed {
+        ZlibDecoder::new(content)
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        content.take(most + 1).read_to_end(&mut bytes)
+    };
+    read.ok()?;
+    (bytes.len() as u64 <= most).then_some(bytes)
 }
 
 fn dict<'a>(doc: &'a Document, within: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
     let value = within.get(key.as_bytes()).ok()?;
     doc.dereference(value).ok()?.1.as_dict().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_attachment_that_unpacks_to_too_much_is_none() {
+        let mut stream = Stream::new(Dictionary::new(), vec![b' '; 5_000]);
+        assert_eq!(
+            unpacked(&stream, 5_000).map(|bytes| bytes.len()),
+            Some(5_000)
+        );
+        assert_eq!(unpacked(&stream, 4_999), None);
+        stream.compress().unwrap();
+        assert!(stream.content.len() < 100);
+        assert_eq!(
+            unpacked(&stream, 5_000).map(|bytes| bytes.len()),
+            Some(5_000)
+        );
+        assert_eq!(unpacked(&stream, 4_999), None);
+        stream
+            .dict
+            .set("Filter", Object::Name(b"LZWDecode".to_vec()));
+        assert_eq!(unpacked(&stream, 5_000), None);
+    }
 }

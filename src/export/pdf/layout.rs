@@ -7,7 +7,7 @@ use super::spans::StyledSpan;
 use super::style::{self, Size};
 use super::text::{Line, Place, break_lines, line_items};
 use super::{PdfError, Ticker};
-use crate::report::{Block, Branding, Orientation, Report, Section, Span};
+use crate::report::{Block, Orientation, Report, Section, Span};
 
 /// Everything that laying out needs at hand.
 pub struct Layouter<'a, 'p> {
@@ -49,14 +49,14 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
         .sections
         .first()
         .filter(|section| !section.new_page)
-        .map_or(Orientation::Portrait, orientation);
+        .map_or(Orientation::Portrait, Section::lies);
     let mut lying = first;
     layouter.set_page(report, lying);
     layouter.flow.new_page();
     layouter.title_block(report);
     layouter.ticker.tick()?;
     for section in &report.sections {
-        let wanted = orientation(section);
+        let wanted = section.lies();
         layouter.flow.flush();
         if section.new_page || wanted != lying {
             lying = wanted;
@@ -78,19 +78,6 @@ pub fn run(report: &Report, ticker: &mut Ticker<'_>) -> Result<Laid, PdfError> {
 fn accent(report: &Report) -> Color {
     let own = report.branding.accent_rgb();
     own.map_or(style::ACCENT, |[r, g, b]| Color::rgb(r, g, b))
-}
-
-/// A section lies sideways when it asks for it or holds a very wide table.
-fn orientation(section: &Section) -> Orientation {
-    let wide = section.blocks.iter().any(|block| match block {
-        Block::Table(table) => table.columns.len() > style::PORTRAIT_COLUMNS,
-        _ => false,
-    });
-    if wide {
-        Orientation::Landscape
-    } else {
-        section.orientation
-    }
 }
 
 /// `text` on one line, for headers, the outline and document properties.
@@ -150,12 +137,12 @@ impl Layouter<'_, '_> {
     }
 
     /// The logo, above everything else.
-    fn logo(&mut self, branding: &Branding) {
-        let Some(logo) = &branding.picture else {
+    fn logo(&mut self, report: &Report) {
+        let Some(logo) = &report.logo else {
             return;
         };
-        let (w, h) = logo.within(style::LOGO.0, style::LOGO.1);
-        let node = self.tree.figure(0, &branding.logo_words());
+        let (w, h) = logo.on_paper();
+        let node = self.tree.figure(0, &report.branding.logo_words());
         self.flow.push(Brick {
             height: h + style::AFTER_LOGO,
             keep_next: true,
@@ -172,7 +159,7 @@ impl Layouter<'_, '_> {
     }
 
     fn title_block(&mut self, report: &Report) {
-        self.logo(&report.branding);
+        self.logo(report);
         let heading = self.tree.add(0, Role::Heading(1));
         let text =
             |words: &str, face, size: Size, color| [StyledSpan::new(words, face, size.font, color)];

@@ -58,7 +58,7 @@ pub fn library(report: &Report, fonts: &[Embedded]) -> Result<Library, PdfError>
             items: vec![TextItem::GlyphIds(points.collect())],
         });
     }
-    if let Some(logo) = &report.branding.picture {
+    if let Some(logo) = &report.logo {
         let logos = &mut pdf.resources.xobjects.map;
         logos.insert(XObjectId(LOGO.to_owned()), XObject::External(image(logo)));
     }

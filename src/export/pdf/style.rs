@@ -22,8 +22,6 @@ pub fn paper(paper: Paper) -> (f32, f32) {
     }
 }
 
-/// The most room that a logo takes: width and height.
-pub const LOGO: (f32, f32) = (144.0, 44.0);
 /// Space below a logo.
 pub const AFTER_LOGO: f32 = 14.0;
 
@@ -145,8 +143,6 @@ pub const COLUMN_MIN: f32 = 34.0;
 pub const COLUMN_MIN_CAP: f32 = 104.0;
 /// No column asks for more than this to keep its texts on one line.
 pub const COLUMN_WANT_CAP: f32 = 132.0;
-/// More columns than this make a section lie sideways.
-pub const PORTRAIT_COLUMNS: usize = 12;
 /// At most this many columns side by side.
 pub const GROUP_COLUMNS: usize = 13;
 

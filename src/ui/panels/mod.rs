@@ -41,9 +41,14 @@ use crate::app::{ACTIONS, Command, ScenarioCommand, Sheet, State, TextCommand};
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
 
+/// Whether something lies over the window that has keys and pointer to itself.
+fn dialog_is_open(state: &State) -> bool {
+    state.palette.is_some() || state.keys_open || export::is_open(state)
+}
+
 /// Keys do what the list of keys says. A dialog has them to itself.
 fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
-    if state.palette.is_some() || state.keys_open || export::is_open(state) {
+    if dialog_is_open(state) {
         return;
     }
     // While something is typed some keys belong to the field.

@@ -5,6 +5,7 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelega
 
 use super::Outbox;
 use super::cell_view::{SIGN_ROOM, cell_source_ui, draw_cell, draw_cut, readiness_ui};
+use super::dialog_is_open;
 use super::grid_keys::{grid_id, grid_keys};
 use crate::app::{Command, GridCommand, Sheet, Spot, State};
 use crate::ui::theme::{bold, palette, tokens::size};
@@ -291,10 +292,12 @@ impl TableDelegate for Rows<'_> {
             let spoken = format!("{}, {}, {}", row.id, column.label, cell.text);
             WidgetInfo::labeled(egui::Role::GridCell, true, spoken)
         });
-        let response =
-            response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &column.label, cell));
         if response.clicked() {
             self.clicked(ui, spot);
+        }
+        // What was told of a cell would stay above a dialog that keys opened.
+        if !dialog_is_open(self.state) {
+            response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &column.label, cell));
         }
     }
 }

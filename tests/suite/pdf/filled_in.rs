@@ -3,13 +3,12 @@
 
 use license_matrix::export::pdf::draw::{FieldKind, Item};
 use license_matrix::export::pdf::{Standard, layout, write_pdf_to};
-use license_matrix::report::{Branding, Kind, Report, build};
-use license_matrix::store::load_branding;
+use license_matrix::report::{Kind, Report, build};
 use lopdf::{Dictionary, Document, Object};
 
 use super::matterhorn::faults;
 use super::{bytes, go_on, read, text};
-use crate::made::{built_in, with_input};
+use crate::made::{built_in, on_house_paper, with_input};
 
 fn fillable(kind: Kind) -> Report {
     let data = built_in();
@@ -18,17 +17,6 @@ fn fillable(kind: Kind) -> Report {
     let mut report = with_input(&data, scenario, (kind, filter, ""), build);
     report.fillable = true;
     report
-}
-
-fn house() -> Branding {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("house.ron");
-    let mark = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10">
-        <rect width="40" height="10" fill="#1b365d"/></svg>"##;
-    std::fs::write(folder.path().join("mark.svg"), mark).unwrap();
-    let words = "(organization: Some(\"Example & Sons\"), logo: Some(\"mark.svg\"))";
-    std::fs::write(&file, words).unwrap();
-    load_branding(&file).unwrap()
 }
 
 fn widgets(doc: &Document) -> Vec<Dictionary> {
@@ -101,7 +89,7 @@ fn every_field_has_its_own_name_words_and_place() {
 
 #[test]
 fn the_logo_heads_the_first_page_and_says_whose_it_is() {
-    let report = fillable(Kind::Brief).branded(&house());
+    let report = on_house_paper(fillable(Kind::Brief));
     let laid = layout(&report).unwrap();
     let pictures = |page: usize| {
         let items = laid.pages[page].items.iter();

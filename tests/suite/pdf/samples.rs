@@ -26,6 +26,7 @@ pub fn report(sections: Vec<Section>) -> Report {
         ],
         draft: None,
         attachment: None,
+        logo: None,
         fillable: false,
         branding: Default::default(),
         footer: "Prepared with License Matrix. Not legal advice.".into(),

@@ -120,10 +120,10 @@ fn what_the_house_puts_on_reports_is_typed_saved_and_opened() {
     wait(&mut window, "the message", |window| {
         sees(window, "logo.png\" cannot be read")
     });
-    assert_eq!(report(&window).branding.picture, None);
+    assert_eq!(report(&window).logo, None);
     typed(&mut window, label, logo.to_str().unwrap());
     wait(&mut window, "the logo", |window| {
-        state(window).branding.picture.is_some()
+        state(window).logo.is_some()
     });
 
     field(&mut window, "Kept in the file", file.to_str().unwrap());
@@ -141,5 +141,5 @@ fn what_the_house_puts_on_reports_is_typed_saved_and_opened() {
     wait(&mut window, "the file", |window| sees(window, "Opened."));
     pages(&mut window);
     assert_eq!(state(&window).branding, made);
-    assert!(report(&window).branding.picture.is_some());
+    assert!(report(&window).logo.is_some());
 }

@@ -20,6 +20,10 @@ const KILLS: u64 = 200;
 const PLACE: &str = "LICENSE_MATRIX_CRASH_PLACE";
 const SEED: &str = "LICENSE_MATRIX_CRASH_SEED";
 
+/// Tells a child that there is little room, so that it ends when an edit is
+/// refused.
+const LITTLE_ROOM: &str = "LICENSE_MATRIX_CRASH_LITTLE_ROOM";
+
 /// A sequence of numbers that looks like chance (xorshift).
 struct Chance(u64);
 
@@ -74,6 +78,7 @@ fn child() {
     };
     let seed = std::env::var(SEED).unwrap().parse().unwrap();
     let mut chance = Chance::new(seed);
+    let little_room = std::env::var_os(LITTLE_ROOM).is_some();
     let place = Path::new(&place);
     let (folder, path) = (place.join("journals"), place.join("a.lmx"));
     let mut found = recover(&folder);
@@ -95,12 +100,21 @@ fn child() {
     };
     let mut out = std::io::stdout();
     writeln!(out, "\nbegun {}", number(&workspace)).unwrap();
-    loop {
+    // Where room is little, it is used up long before this.
+    let most = if little_room { 10_000 } else { u64::MAX };
+    for _ in 0..most {
         edit(&mut workspace, &mut chance);
-        journal.note(Some(&path), "now", &workspace).unwrap();
+        match journal.note(Some(&path), "now", &workspace) {
+            Ok(_) => {}
+            Err(why) if little_room => {
+                writeln!(out, "refused {why}").unwrap();
+                return;
+            }
+            Err(why) => panic!("{why}"),
+        }
         writeln!(out, "edit {}", number(&workspace)).unwrap();
         out.flush().unwrap();
-        if chance.below(4) > 0 {
+        if little_room || chance.below(4) > 0 {
             continue;
         }
         match save_workspace(&path, &workspace, stamp.as_ref()).unwrap() {
@@ -209,4 +223,39 @@ fn no_acknowledged_edit_is_lost_in_two_hundred_kills() {
         kept_in_journal > 0 && only_saved > 0,
         "{kept_in_journal}, {only_saved}"
     );
+}
+
+/// A process may be forbidden to write more than some kilobytes to a file; what
+/// it is told then is what a full disk tells it.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_refuses_an_edit_and_loses_none_before_it() {
+    for seed in 1..=5_u64 {
+        let place = tempfile::tempdir().unwrap();
+        let output = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""])
+            .arg(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "workspace::crash::child",
+                "--ignored",
+                "--nocapture",
+            ])
+            .env(PLACE, place.path())
+            .env(SEED, seed.to_string())
+            .env(LITTLE_ROOM, "1")
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let refused = told.lines().find(|line| line.starts_with("refused "));
+        let refused = refused.unwrap_or_else(|| panic!("nothing was refused: {told}"));
+        assert!(refused.contains("no room for a file"), "{refused}");
+        let mut edits = told.lines().filter_map(|line| line.strip_prefix("edit "));
+        let acknowledged: u64 = edits.next_back().unwrap().parse().unwrap();
+        assert!(acknowledged > 1, "{told}");
+        let found = recover(&place.path().join("journals"));
+        let unsaved = &found.unsaved[0].workspace;
+        assert_eq!(number(unsaved), acknowledged, "seed {seed}");
+        assert!(is_whole(unsaved), "seed {seed}");
+    }
 }

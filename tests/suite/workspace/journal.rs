@@ -171,11 +171,10 @@ fn a_journal_does_not_grow_without_an_end() {
 
 /// What a full disk leaves in the journal takes nothing away.
 #[test]
-fn a_write_that_fails_leaves_what_was_there() {
+fn a_journal_needs_a_folder_and_the_open_one_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::begin(folder.path(), None).unwrap();
     journal.note(None, "", &titled("First")).unwrap();
-    // What cannot be written down is refused, and the next edit is taken again.
     let path = journal_of(folder.path());
     let before = fs::read(&path).unwrap();
     assert!(Journal::begin(&path, None).is_err(), "a file is no folder");
