@@ -71,23 +71,58 @@ pub(super) fn records(bytes: &[u8]) -> Records {
         }
     };
     for one in rest.split_inclusive(|byte| *byte == b'\n') {
-        let whole = one.strip_suffix(b"\n");
-        match whole.and_then(entry) {
-            Some(entry) if entry.is_base => found.base = Some(entry),
-            Some(entry) => {
-                let is_newer = found
-                    .newest
-                    .as_ref()
-                    .is_none_or(|newest| entry.number >= newest.number);
-                if is_newer {
-                    found.newest = Some(entry);
-                }
-            }
-            None if whole.is_none() => found.is_cut_off = true,
-            None => found.damaged += 1,
-        }
+        let Some(whole) = one.strip_suffix(b"\n") else {
+            found.is_cut_off = true;
+            continue;
+        };
+        let entries = entries(whole);
+        // Several on one line: what stood between them is damaged.
+        found.damaged += usize::from(entries.len() != 1);
+        entries.into_iter().for_each(|entry| found.take(entry));
     }
     found
+}
+
+impl Records {
+    fn take(&mut self, entry: Entry) {
+        if entry.is_base {
+            self.base = Some(entry);
+            return;
+        }
+        let newest = self.newest.as_ref();
+        if newest.is_none_or(|newest| entry.number >= newest.number) {
+            self.newest = Some(entry);
+        }
+    }
+}
+
+/// The records of a line: one, or several where the end of a line is damaged;
+/// none if they are.
+fn entries(line: &[u8]) -> Vec<Entry> {
+    if let Some(one) = entry(line) {
+        return vec![one];
+    }
+    let Some(end) = end_of_first(line) else {
+        return Vec::new();
+    };
+    let first = line.get(..end).and_then(entry);
+    let rest = line.get(end + 1..).map(entries).unwrap_or_default();
+    match (first, rest.is_empty()) {
+        (Some(first), false) => [vec![first], rest].concat(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where the first record of a line ends by its own word.
+fn end_of_first(line: &[u8]) -> Option<usize> {
+    let length = line.get(PRINT + 1..)?;
+    let digits = length
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let length: usize = std::str::from_utf8(&length[..digits]).ok()?.parse().ok()?;
+    // The SHA-256, the length, and a space behind each.
+    (PRINT + 1 + digits + 1).checked_add(length)
 }
 
 fn entry(line: &[u8]) -> Option<Entry> {

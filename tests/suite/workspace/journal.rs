@@ -230,6 +230,21 @@ fn a_journal_that_is_cut_off_gives_all_before() {
     }
 }
 
+#[test]
+fn a_damaged_end_of_a_line_hides_neither_record() {
+    let (whole, lengths) = five();
+    // Behind the first line, and behind each record but the last.
+    for end in &lengths[..5] {
+        for to in *b"\0 x9" {
+            let mut bytes = whole.clone();
+            bytes[end - 1] = to;
+            let (title, damage, problems) = recovered(&bytes);
+            assert_eq!(title.as_deref(), Some("Edit 5"), "{end}: {problems:?}");
+            assert!(damage.is_some(), "{end}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
