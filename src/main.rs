@@ -1,5 +1,6 @@
 //! The window program.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use license_matrix::app::State;
@@ -7,6 +8,7 @@ use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
 use license_matrix::store::{DataFolder, load_branding, load_data, today};
 use license_matrix::ui::arguments::{Arguments, USAGE};
+use license_matrix::ui::panels::is_ours;
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
@@ -46,7 +48,16 @@ fn main() -> ExitCode {
         }
     }
     let options = ShellOptions::from_process();
-    let window = MatrixWindow::new(state).with_texts(arguments.texts);
+    let (files, texts): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.texts.into_iter().partition(|path| is_ours(path));
+    state.start_open = files.is_empty() && texts.is_empty();
+    let mut window = MatrixWindow::new(state).with_texts(texts);
+    for file in files {
+        window = window.with_file(Some(file));
+    }
+    if let Some(folder) = std::env::var_os("LICENSE_MATRIX_SETTINGS") {
+        window = window.with_journals(PathBuf::from(folder).join("journals"));
+    }
     run_to_exit_code(Box::new(window), options)
 }
 

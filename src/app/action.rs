@@ -2,8 +2,9 @@
 //! made from it, and keys are bound by it.
 
 use super::{
-    Command, ExportCommand, FileCommand, GridCommand, PaletteCommand, Place, ScenarioCommand,
-    Sheet, State, TextCommand, Theme, Zoom,
+    Command, ExportCommand, FileCommand, GridCommand, PaletteCommand, Place, ReviewCommand,
+    ScenarioCommand, Sheet, ShownStates, State, TextCommand, Theme, TourCommand, ViewCommand,
+    WorkspaceCommand, Zoom,
 };
 
 /// The keys that do it.
@@ -94,6 +95,12 @@ fn with_cells(state: &State, command: GridCommand) -> Option<Command> {
     (state.sheet != Sheet::Yours && !state.rows.is_empty()).then_some(Command::Grid(command))
 }
 
+/// Where another choice of rows makes a difference.
+fn shown_rows(state: &State, states: ShownStates) -> Option<Command> {
+    let fits = state.sheet == Sheet::Texts && state.states != states;
+    fits.then_some(Command::Review(ReviewCommand::Show(states)))
+}
+
 fn sheet(sheet: Sheet) -> Option<Command> {
     Some(Command::ShowSheet(sheet))
 }
@@ -161,17 +168,112 @@ pub const ACTIONS: &[Action] = &[
     action("Table", "Close the details", None, |state| {
         state.selected.as_ref().map(|_| Command::Select(None))
     }),
+    action(
+        "Workspace",
+        "Open a workspace or a scenario",
+        ctrl("O"),
+        |_| Some(Command::Workspace(WorkspaceCommand::AskOpen)),
+    ),
+    action("Workspace", "Save the workspace", ctrl("S"), |_| {
+        Some(Command::Workspace(WorkspaceCommand::Save))
+    }),
+    action(
+        "Workspace",
+        "Save the workspace under another name",
+        ctrl_shift("S"),
+        |_| Some(Command::Workspace(WorkspaceCommand::SaveAs)),
+    ),
+    action("Workspace", "New workspace", ctrl_shift("N"), |_| {
+        Some(Command::Workspace(WorkspaceCommand::New))
+    }),
+    action("Workspace", "Close the window", ctrl("Q"), |_| {
+        Some(Command::Workspace(WorkspaceCommand::Close))
+    }),
+    action("Workspace", "Undo", yielding(ctrl("Z")), |state| {
+        state.history.undo_label()?;
+        Some(Command::Undo)
+    }),
+    action("Workspace", "Redo", yielding(ctrl("Y")), |state| {
+        state.history.redo_label()?;
+        Some(Command::Redo)
+    }),
+    action("Workspace", "Start page", plain("F9"), |_| {
+        Some(Command::ToggleStart)
+    }),
+    action("Workspace", "Take the two-minute tour", None, |_| {
+        Some(Command::Tour(TourCommand::Begin))
+    }),
+    action("Workspace", "End the tour", None, |state| {
+        state.tour.map(|_| Command::Tour(TourCommand::End))
+    }),
+    action("Workspace", "Save views as a file", None, |state| {
+        let any = !state.kept.views.is_empty();
+        any.then_some(Command::View(ViewCommand::Ask { save: true }))
+    }),
+    action("Workspace", "Add views from a file", None, |_| {
+        Some(Command::View(ViewCommand::Ask { save: false }))
+    }),
+    action("Review", "Show or hide the review", plain("F4"), |_| {
+        Some(Command::Review(ReviewCommand::Toggle))
+    }),
+    action("Review", "Next cell to review", ctrl("R"), |state| {
+        (state.sheet == Sheet::Texts).then_some(Command::Review(ReviewCommand::Next))
+    }),
+    action("Review", "Agree with the cell", ctrl("Enter"), |state| {
+        state.review_subject()?;
+        state
+            .review
+            .open
+            .then_some(Command::Review(ReviewCommand::Agree))
+    }),
+    action("Review", "Withdraw the decision", None, |state| {
+        let (subject, _) = state.review_subject()?;
+        state.kept.decisions.get(&subject)?;
+        Some(Command::Review(ReviewCommand::Withdraw))
+    }),
+    action(
+        "Review",
+        "Decide on the whole model, or on one cell",
+        None,
+        |state| {
+            let whole = !state.review.whole;
+            state
+                .review
+                .open
+                .then_some(Command::Review(ReviewCommand::Whole(whole)))
+        },
+    ),
+    action("Review", "Show all rows", None, |state| {
+        shown_rows(state, ShownStates::All)
+    }),
+    action("Review", "Show rows left to review", None, |state| {
+        shown_rows(state, ShownStates::Open)
+    }),
+    action("Review", "Show rows reviewed", None, |state| {
+        shown_rows(state, ShownStates::Reviewed)
+    }),
+    action("Review", "Show rows decided otherwise", None, |state| {
+        shown_rows(state, ShownStates::Differs)
+    }),
+    action("Review", "Show rows waiting for facts", None, |state| {
+        shown_rows(state, ShownStates::Waiting)
+    }),
+    action("Review", "Show rows to review again", None, |state| {
+        shown_rows(state, ShownStates::Stale)
+    }),
     action("Scenario", "New scenario of your own", ctrl("N"), |_| {
         Some(Command::Scenario(ScenarioCommand::New))
     }),
-    action("Scenario", "Open a scenario file", ctrl("O"), |_| {
-        Some(Command::File(FileCommand::Ask { save: false }))
-    }),
-    action("Scenario", "Save the scenario", ctrl("S"), |state| {
-        state
-            .scenario()
-            .map(|_| Command::File(FileCommand::Ask { save: true }))
-    }),
+    action(
+        "Scenario",
+        "Save the scenario as a file of its own",
+        None,
+        |state| {
+            state
+                .scenario()
+                .map(|_| Command::File(FileCommand::Ask { save: true }))
+        },
+    ),
     action("Scenario", "Duplicate the scenario", ctrl("D"), |state| {
         with_scenario(state, ScenarioCommand::Duplicate)
     }),
@@ -191,14 +293,6 @@ pub const ACTIONS: &[Action] = &[
         None,
         |state| state.scenario().map(|_| Command::ToggleAllQuestions),
     ),
-    action("Scenario", "Undo", yielding(ctrl("Z")), |state| {
-        state.history.undo_label()?;
-        Some(Command::Scenario(ScenarioCommand::Undo))
-    }),
-    action("Scenario", "Redo", yielding(ctrl("Y")), |state| {
-        state.history.redo_label()?;
-        Some(Command::Scenario(ScenarioCommand::Redo))
-    }),
     action("Report", "Export a report", ctrl("E"), |_| {
         Some(Command::Export(ExportCommand::Ask))
     }),

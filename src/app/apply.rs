@@ -1,34 +1,46 @@
 //! The one place where the state changes.
 
 use super::branding::apply_branding;
+use super::edited::{Edited, record, step, step_of};
 use super::export::apply_export;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
 use super::palette::apply_palette;
 use super::places::go;
+use super::review::apply_review;
 use super::scenario_file::apply_file;
 use super::scenarios::apply_scenario;
 use super::texts::apply_texts;
-use super::{Command, Effect, Grid, State};
+use super::tour::apply_tour;
+use super::views::apply_view;
+use super::workspace::{apply_workspace, tell_journal};
+use super::{Command, Effect, Grid, Sheet, State};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    state.undone = None;
     let mut effects = carry_out(state, command);
     effects.extend(look_into(state));
+    effects.extend(tell_journal(state));
+    state.count_reviewed();
     effects
 }
 
+/// Carries out a command; what it edits can be undone.
 pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
+    let step = step_of(state, &command).map(|step| (step, Edited::of(state)));
+    let effects = perform(state, command);
+    if let Some((step, before)) = step {
+        record(state, step, before);
+    }
+    effects
+}
+
+fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
-        // The view that is shown keeps its filter.
-        Command::ShowSheet(sheet) if sheet == state.sheet => {}
         Command::ShowSheet(sheet) => {
-            state.sheet = sheet;
-            state.filter.clear();
-            state.values.clear();
-            state.sort.clear();
-            state.grid = Grid::default();
-            state.remake();
+            state.start_open = false;
+            show_sheet(state, sheet);
         }
         Command::SetFilter(text) => {
             state.filter = text;
@@ -67,8 +79,13 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             if !state.shown.remove(&id) {
                 state.shown.insert(id);
             }
+            // Which rows are reviewed depends on the columns.
+            state.arrange();
         }
-        Command::Select(model) => state.selected = model,
+        Command::Select(model) => {
+            state.start_open &= model.is_none();
+            state.selected = model;
+        }
         Command::Scenario(command) => apply_scenario(state, command),
         Command::ToggleAllQuestions => state.all_questions = !state.all_questions,
         Command::Insight(found) => {
@@ -87,12 +104,38 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             state.clause = citation;
             state.clauses_opened += 1;
         }
+        Command::Undo => step(state, true),
+        Command::Redo => step(state, false),
+        Command::Workspace(command) => return apply_workspace(state, command),
+        Command::Review(command) => apply_review(state, command),
+        Command::View(command) => return apply_view(state, command),
+        Command::ToggleStart => {
+            state.start_open = !state.start_open;
+            // Both stand at the right.
+            state.selected = state.selected.take().filter(|_| !state.start_open);
+        }
+        Command::Tour(command) => return apply_tour(state, command),
+        Command::Zoomed(percent) => state.zoom = percent,
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
         Command::Branding(command) => return apply_branding(state, command),
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
+}
+
+/// Shows another sheet; each keeps its own filter.
+pub(super) fn show_sheet(state: &mut State, sheet: Sheet) {
+    if sheet == state.sheet {
+        return;
+    }
+    let left = state.sifted();
+    state.elsewhere.insert(state.sheet, left);
+    state.sheet = sheet;
+    let sifted = state.elsewhere.remove(&sheet).unwrap_or_default();
+    state.sift(sifted);
+    state.grid = Grid::default();
+    state.remake();
 }
 
 fn go_to_question(state: &mut State, field: String) {

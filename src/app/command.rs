@@ -1,13 +1,14 @@
-//! What a user can do, and what the program asks the shell to do.
+//! What a user can do.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, Copied, GridCommand, Insight, PaletteCommand, ReportRequest, Sheet,
+    Asked, BrandingCommand, GridCommand, Insight, PaletteCommand, ReportRequest, ReviewCommand,
+    Sheet, TourCommand, ViewCommand, WorkspaceCommand,
 };
 use crate::catalog::Citation;
-use crate::report::{Branding, Format, Kind, Report, Topic};
+use crate::report::{Format, Kind, Report, Topic};
 use crate::scenario::{Actor, Answer, Part, Scenario};
 use crate::text::{AttachedText, Redline};
 
@@ -49,6 +50,10 @@ pub enum Command {
     Select(Option<String>),
     /// Something with the scenarios that are open.
     Scenario(ScenarioCommand),
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
     /// Show or hide the scenario editor.
     ToggleEditor,
     /// Show all questions, or those that some model on screen needs.
@@ -57,6 +62,18 @@ pub enum Command {
     GoToQuestion(String),
     /// A closer look at a model was taken.
     Insight(Box<(Asked, Insight)>),
+    /// Something with the workspace.
+    Workspace(WorkspaceCommand),
+    /// Something with the review.
+    Review(ReviewCommand),
+    /// Something with the views that are kept by name.
+    View(ViewCommand),
+    /// Show or hide the start page.
+    ToggleStart,
+    /// Something with the tour.
+    Tour(TourCommand),
+    /// Everything is shown in this size now, in percent.
+    Zoomed(u16),
     /// Something with the user's own license texts.
     Texts(TextCommand),
     /// Show a citation's clause, or none.
@@ -156,10 +173,6 @@ pub enum ScenarioCommand {
     AddPart(Box<Part>),
     /// Take a part away by its id; others are no longer made from it.
     RemovePart(String),
-    /// Take back the last change.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
 }
 
 /// Something a user did to export what is shown, or an answer to it.
@@ -278,74 +291,5 @@ pub enum TextCommand {
         ids: (String, String),
         /// What differs.
         redline: Box<Redline>,
-    },
-}
-
-/// Something the shell is asked to do.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Ask where to save, proposing a file name.
-    AskWhere(String),
-    /// Make a report and lay it out on another thread, so that its pages can be
-    /// seen.
-    MakeReport(Arc<ReportRequest>),
-    /// Write the report on another thread.
-    WriteReport {
-        /// Which export it is; comes back with the answer.
-        id: u64,
-        /// Where to.
-        path: PathBuf,
-        /// In which format.
-        format: Format,
-        /// What.
-        request: Arc<ReportRequest>,
-    },
-    /// Put cells on the clipboard.
-    Copy(Box<Copied>),
-    /// Change the looks.
-    SetTheme(Theme),
-    /// Change the size.
-    Zoom(Zoom),
-    /// Stop writing.
-    CancelReport,
-    /// Ask which file the logo is in, or all of the branding.
-    AskBranding {
-        /// Whether it is the logo's.
-        logo: bool,
-    },
-    /// Read a logo from a path as it was typed.
-    ReadLogo(String),
-    /// Read the branding.
-    OpenBranding(PathBuf),
-    /// Write the branding.
-    SaveBranding(PathBuf, Box<Branding>),
-    /// Look closer at a model, on another thread.
-    LookInto(Box<Asked>),
-    /// Ask where a scenario's file is, or is to be, proposing a name.
-    AskScenarioFile {
-        /// Whether it is saved.
-        save: bool,
-        /// The name proposed.
-        name: String,
-    },
-    /// Write a scenario.
-    SaveScenario(PathBuf, Box<Scenario>),
-    /// Read a scenario.
-    OpenScenario(PathBuf),
-    /// Ask for license texts: files, or a folder of them.
-    AskTexts {
-        /// Whether a folder is chosen.
-        folder: bool,
-    },
-    /// Read and recognize these files and folders on another thread.
-    ReadTexts(Vec<PathBuf>),
-    /// Recognize a pasted text on another thread.
-    RecognizeText(String),
-    /// Compare two texts on another thread; the ids say which.
-    CompareTexts {
-        /// Ids of the texts.
-        ids: (String, String),
-        /// The texts.
-        texts: Box<(AttachedText, AttachedText)>,
     },
 }

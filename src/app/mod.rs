@@ -5,6 +5,8 @@ mod action;
 mod apply;
 mod branding;
 mod command;
+mod edited;
+mod effect;
 mod export;
 mod grid;
 mod history;
@@ -13,17 +15,25 @@ mod needed;
 mod palette;
 mod places;
 mod report;
+mod review;
+mod review_marks;
 mod scenario_file;
 mod scenarios;
 mod state;
 mod texts;
+mod tour;
+mod views;
+mod workspace;
+mod workspace_desk;
 
 pub use action::{ACTIONS, Action, Keys};
 pub use apply::apply;
 pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{
-    Command, Effect, ExportCommand, FileCommand, Place, ScenarioCommand, TextCommand, Theme, Zoom,
+    Command, ExportCommand, FileCommand, Place, ScenarioCommand, TextCommand, Theme, Zoom,
 };
+pub use edited::{Edited, Sifted};
+pub use effect::Effect;
 pub use export::Export;
 pub use grid::{Copied, Grid, GridCommand, Spot};
 pub use history::History;
@@ -31,7 +41,16 @@ pub use insight::{Asked, Insight, Look};
 pub use needed::Needed;
 pub use palette::{Hit, Palette, PaletteCommand};
 pub use report::ReportRequest;
+pub use review::{Draft, DraftKind, ReviewCommand, ShownStates};
+pub use review_marks::{Mark, Review};
 pub use scenario_file::FilePrompt;
 pub use scenarios::{Judged, Scenarios};
 pub use state::{Sheet, State};
 pub use texts::TextDesk;
+pub use tour::{TOUR, TourCommand, TourStep};
+pub use views::ViewCommand;
+pub use workspace::UNTITLED;
+pub use workspace_desk::{
+    ArrivedWorkspace, ChangedFile, FileOf, Leave, LostWorkspace, SaveHow, WorkspaceCommand,
+    WorkspaceDesk, WorkspacePrompt,
+};

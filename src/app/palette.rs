@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::action::{ACTIONS, Keys};
 use super::apply::carry_out;
-use super::{Command, Effect, Place, ScenarioCommand, State};
+use super::{Command, Effect, Place, ScenarioCommand, State, ViewCommand, WorkspaceCommand};
 use crate::matrix::{NearWord, Nearness, fold};
 
 /// Lines shown.
@@ -140,11 +140,20 @@ impl State {
     /// What can be done now.
     fn actions(&self) -> impl Iterator<Item = Hit> {
         ACTIONS.iter().filter_map(|action| {
+            let command = (action.command)(self)?;
+            let what = match command {
+                Command::Undo => self.history.undo_label(),
+                Command::Redo => self.history.redo_label(),
+                _ => None,
+            };
             Some(Hit {
-                label: action.label.to_owned(),
+                label: match what {
+                    Some(what) => format!("{}: {what}", action.label),
+                    None => action.label.to_owned(),
+                },
                 kind: action.group,
                 keys: action.keys,
-                command: (action.command)(self)?,
+                command,
             })
         })
     }
@@ -165,6 +174,15 @@ impl State {
         let presets = self.book.presets().iter().map(move |preset| {
             let open = Command::Scenario(ScenarioCommand::Preset(preset.id.clone()));
             (1, hit(&preset.title, "Preset", open))
+        });
+        let views = self.kept.views.iter().map(move |view| {
+            let show = Command::View(ViewCommand::Show(view.name.clone()));
+            (0, hit(&view.name, "View", show))
+        });
+        let recent = self.workspace_desk.recent.iter().map(move |path| {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            let open = Command::Workspace(WorkspaceCommand::OpenFile(path.clone()));
+            (1, hit(&name.to_string_lossy(), "Workspace", open))
         });
         let columns = self.catalog.columns().iter().map(move |column| {
             let go = Command::Go(Place::Column(column.id.clone()));
@@ -188,6 +206,8 @@ impl State {
             (2, hit(&license.title, "License", filter))
         });
         open.chain(presets)
+            .chain(views)
+            .chain(recent)
             .chain(columns)
             .chain(models)
             .chain(licenses)

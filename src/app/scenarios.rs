@@ -7,12 +7,15 @@ use super::needed::is_typed;
 use super::{ScenarioCommand, State};
 use crate::scenario::{Actor, Answer, Evaluation, OWN_ID, Scenario};
 use crate::verdicts::judge_all;
+use crate::workspace::{OpenScenario, scenario_id};
 
 /// The scenarios that are open, and which of them is edited.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scenarios {
     /// In the order in which they were opened.
     pub list: Vec<Scenario>,
+    /// The id of each, which stays whatever becomes of its title.
+    ids: Vec<String>,
     /// The place of the one that is edited and judged; none: no scenario.
     pub active: Option<usize>,
 }
@@ -32,9 +35,43 @@ impl Scenarios {
     fn open(&mut self, scenario: Scenario) {
         let known = self.list.iter().position(|open| *open == scenario);
         self.active = known.or_else(|| {
-            self.list.push(scenario);
+            self.insert(self.list.len(), scenario);
             Some(self.list.len() - 1)
         });
+    }
+
+    fn insert(&mut self, place: usize, scenario: Scenario) {
+        let taken = |id: &str| self.ids.iter().any(|known| known == id);
+        self.ids.insert(place, scenario_id(&scenario, &taken));
+        self.list.insert(place, scenario);
+    }
+
+    /// The id of the one that is edited and judged.
+    pub fn current_id(&self) -> Option<&str> {
+        self.active
+            .and_then(|place| self.ids.get(place))
+            .map(String::as_str)
+    }
+
+    /// The scenarios as a workspace has them.
+    pub(super) fn kept(&self) -> Vec<OpenScenario> {
+        let pairs = self.ids.iter().zip(&self.list);
+        let kept = pairs.map(|(id, scenario)| OpenScenario {
+            id: id.clone(),
+            scenario: scenario.clone(),
+        });
+        kept.collect()
+    }
+
+    /// Those of a workspace, and the one that is active in it.
+    pub(super) fn of(kept: Vec<OpenScenario>, active: Option<&str>) -> Self {
+        let (ids, list): (Vec<String>, Vec<Scenario>) =
+            kept.into_iter().map(|one| (one.id, one.scenario)).unzip();
+        Self {
+            active: active.and_then(|active| ids.iter().position(|id| id == active)),
+            list,
+            ids,
+        }
     }
 }
 
@@ -50,11 +87,7 @@ pub struct Judged {
 /// Carries out a command about scenarios.
 pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
     let before = state.scenarios.clone();
-    let label = label(state, &command);
-    let key = typed_key(state, &command);
     match command {
-        ScenarioCommand::Undo => return step(state, |history, now| history.undo(now)),
-        ScenarioCommand::Redo => return step(state, |history, now| history.redo(now)),
         ScenarioCommand::Preset(id) => {
             if let Some(preset) = state.book.preset(&id).cloned() {
                 state.scenarios.open(preset);
@@ -104,12 +137,7 @@ pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
     if state.scenarios == before {
         return;
     }
-    let moved = state.scenarios.active != before.active;
-    let only_moved = state.scenarios.list == before.list;
-    if !only_moved {
-        state.history.record(label, key, before);
-    }
-    if moved {
+    if state.scenarios.active != before.active {
         arrived(state);
     }
     state.remake();
@@ -117,7 +145,7 @@ pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
 
 /// Another scenario is in hand, or none: half-typed answers belong to the one
 /// before, and the verdicts come and go with it.
-fn arrived(state: &mut State) {
+pub(super) fn arrived(state: &mut State) {
     state.scenarios_taken += 1;
     let is_there = state.scenario().is_some();
     state.editor_open = is_there;
@@ -126,19 +154,6 @@ fn arrived(state: &mut State) {
     } else {
         state.shown.remove("verdict");
         state.values.remove("verdict");
-    }
-}
-
-fn step(
-    state: &mut State,
-    go: impl Fn(&mut super::History<Scenarios>, Scenarios) -> Option<Scenarios>,
-) {
-    if let Some(other) = go(&mut state.history, state.scenarios.clone()) {
-        let open = state.editor_open;
-        state.scenarios = other;
-        arrived(state);
-        state.editor_open &= open || state.scenario().is_none();
-        state.remake();
     }
 }
 
@@ -168,7 +183,7 @@ fn duplicate(state: &mut State) {
     copy.title = format!("{} (copy)", scenario.title);
     copy.id = OWN_ID.to_owned();
     let place = state.scenarios.active.map_or(0, |place| place + 1);
-    state.scenarios.list.insert(place, copy);
+    state.scenarios.insert(place, copy);
     state.scenarios.active = Some(place);
 }
 
@@ -177,6 +192,7 @@ fn remove(scenarios: &mut Scenarios, place: usize) {
         return;
     }
     scenarios.list.remove(place);
+    scenarios.ids.remove(place);
     scenarios.active = match scenarios.active {
         Some(active) if active > place => Some(active - 1),
         Some(active) if active < scenarios.list.len() => Some(active),
@@ -191,7 +207,7 @@ fn new_scenario() -> Scenario {
 }
 
 /// What a command does, for undo.
-fn label(state: &State, command: &ScenarioCommand) -> String {
+pub(super) fn label(state: &State, command: &ScenarioCommand) -> String {
     let question = |field: &str| {
         let asked = state.book.field(field);
         asked.map_or(field.to_owned(), |field| field.question.clone())
@@ -215,7 +231,7 @@ fn label(state: &State, command: &ScenarioCommand) -> String {
 }
 
 /// What is typed letter by letter is undone as a whole.
-fn typed_key(state: &State, command: &ScenarioCommand) -> Option<String> {
+pub(super) fn typed_key(state: &State, command: &ScenarioCommand) -> Option<String> {
     let place = state.scenarios.active?;
     match command {
         ScenarioCommand::Rename(_) => Some(format!("{place} title")),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
+    BrandingDesk, Edited, Export, FilePrompt, Grid, History, Judged, Look, Palette, Review,
+    Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -16,6 +17,7 @@ use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
+use crate::workspace::Workspace;
 
 /// Everything the window shows.
 #[derive(Debug)]
@@ -66,8 +68,26 @@ pub struct State {
     pub source: Option<String>,
     /// The scenarios that are open.
     pub scenarios: Scenarios,
-    /// What was changed in them.
-    pub history: History<Scenarios>,
+    /// What was edited.
+    pub history: History<Edited>,
+    /// What was taken back or done again just now, in words.
+    pub undone: Option<String>,
+    /// What else the workspace holds: title, views, decisions, notes.
+    pub kept: Arc<Workspace>,
+    /// What is being done with its file.
+    pub workspace_desk: WorkspaceDesk,
+    /// How far the review is, and what is being decided.
+    pub review: Review,
+    /// Which rows are shown by the state of their review.
+    pub states: ShownStates,
+    /// How the sheets that are not shown are looked at.
+    pub elsewhere: BTreeMap<Sheet, Sifted>,
+    /// Whether the start page is shown.
+    pub start_open: bool,
+    /// The step of the tour, while it is taken.
+    pub tour: Option<usize>,
+    /// The size of everything, in percent.
+    pub zoom: u16,
     /// The scenarios with their verdicts, while they are shown side by side.
     pub judged: Vec<Judged>,
     /// Whether all questions are shown, not only those that matter for some
@@ -157,6 +177,15 @@ impl State {
             source: None,
             scenarios: Scenarios::default(),
             history: History::default(),
+            undone: None,
+            kept: Arc::new(Workspace::new(UNTITLED)),
+            workspace_desk: WorkspaceDesk::default(),
+            review: Review::default(),
+            states: ShownStates::All,
+            elsewhere: BTreeMap::new(),
+            start_open: false,
+            tour: None,
+            zoom: 100,
             judged: Vec::new(),
             all_questions: false,
             needed: Needed::default(),
@@ -184,6 +213,7 @@ impl State {
             date,
         };
         state.arrange();
+        state.begin_workspace();
         state
     }
 
@@ -253,6 +283,7 @@ impl State {
             }
         }
         self.filtered = std::mem::take(&mut self.rows);
+        self.mark_reviewed();
         self.rows = self.rows_with_values(None);
         let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
@@ -283,8 +314,12 @@ impl State {
                 .iter()
                 .all(|(column, values)| values.contains(&self.matrix.rows[row].cells[*column].text))
         };
+        let columns = self.reviewable();
+        let state_fits = |row: usize| self.states.fits(&self.review, row, &columns);
         let filtered = self.filtered.iter().copied();
-        filtered.filter(|&row| has(row)).collect()
+        filtered
+            .filter(|&row| has(row) && state_fits(row))
+            .collect()
     }
 
     /// The values of a column to choose from, with how many rows have each:
@@ -304,9 +339,11 @@ impl State {
         // A filter that cannot be read hides no row.
         let works = !self.filter.is_empty() && self.filter_error.is_none();
         let typed = works.then(|| self.filter.clone());
+        let reviewed = self.states.words().map(|words| format!("review: {words}"));
         typed
             .into_iter()
             .chain(chosen)
+            .chain(reviewed)
             .collect::<Vec<_>>()
             .join("; ")
     }

@@ -1,5 +1,7 @@
 //! The user's own license texts: attaching, reading, comparing.
 
+use std::sync::Arc;
+
 use super::{Effect, State, TextCommand};
 use crate::text::Redline;
 
@@ -46,7 +48,10 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
             desk.reading = desk.reading.saturating_sub(1);
             desk.problems.extend(problems);
             for text in texts {
+                let print = text.canonical.sha256();
                 let id = state.texts.attach(text);
+                let kept = Arc::make_mut(&mut state.kept);
+                kept.texts.insert(id.clone(), print);
                 state.desk.open = Some(id);
                 state.desk.against = None;
             }
@@ -60,6 +65,9 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
                 }
             }
             state.texts.detach(&id);
+            if state.kept.texts.contains_key(&id) {
+                Arc::make_mut(&mut state.kept).texts.remove(&id);
+            }
             state.remake();
         }
         TextCommand::Open(id) => {

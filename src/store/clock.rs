@@ -10,6 +10,20 @@ pub fn today() -> String {
     day_after_epoch(days)
 }
 
+/// Now in UTC for people, `YYYY-MM-DD, HH:MM UTC`.
+pub fn now_words() -> String {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_secs());
+    moment_words(seconds)
+}
+
+fn moment_words(seconds: u64) -> String {
+    let day = day_after_epoch(seconds / 86_400);
+    let minutes = seconds % 86_400 / 60;
+    format!("{day}, {:02}:{:02} UTC", minutes / 60, minutes % 60)
+}
+
 /// The calendar day this many days after 1970-01-01 (Gregorian calendar).
 fn day_after_epoch(mut days: u64) -> String {
     let mut year = 1970_u64;
@@ -46,5 +60,6 @@ mod tests {
         assert_eq!(day_after_epoch(0), "1970-01-01");
         assert_eq!(day_after_epoch(19_782), "2024-02-29");
         assert_eq!(day_after_epoch(20_781), "2026-11-24");
+        assert_eq!(moment_words(86_399), "1970-01-01, 23:59 UTC");
     }
 }

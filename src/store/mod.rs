@@ -24,7 +24,7 @@ mod workspace_shape;
 mod workspace_text;
 
 pub use branding_file::{branding_text, load_branding};
-pub use clock::today;
+pub use clock::{now_words, today};
 pub use folder::{DataFolder, load_catalog, load_data};
 pub use journal::Journal;
 pub use logo_file::load_logo;
@@ -35,10 +35,10 @@ pub use save::{SaveError, save_atomically, save_new};
 pub use scenario_file::{load_scenario, open_scenario, scenario_text};
 pub use scenario_template::scenario_template;
 pub use text_file::{TextFile, read_text_file, text_files_in};
-pub use workspace_check::{workspace_problems, workspace_scenario_problems};
+pub use workspace_check::{unfit_problems, workspace_problems, workspace_scenario_problems};
 pub use workspace_file::{
-    Meanwhile, OpenedWorkspace, SaveOutcome, Stamp, open_workspace, replace_workspace,
-    save_workspace,
+    Meanwhile, OpenedWorkspace, SaveOutcome, Stamp, is_workspace_file, open_workspace,
+    replace_workspace, save_workspace,
 };
 pub use workspace_read::{ReadWorkspace, is_workspace, read_workspace};
 pub use workspace_text::workspace_text;

@@ -47,6 +47,28 @@ pub fn workspace_scenario_problems(
     problems
 }
 
+/// Why a scenario does not fit the questions: answers to none of them, or of
+/// another kind. It cannot be judged. Answers that contradict each other can be
+/// seen and mended, so they are not among these.
+pub fn unfit_problems(scenario: &Scenario, catalog: &Catalog, book: &RuleBook) -> Vec<Problem> {
+    let parsed = Parsed {
+        source: SourceText {
+            path: String::new(),
+            text: String::new(),
+        },
+        value: scenario.clone(),
+    };
+    let mut problems = Vec::new();
+    check_scenario(
+        &parsed,
+        &|id| book.field(id),
+        &|id| book.reading(id),
+        &mut problems,
+    );
+    check_parts(&parsed, catalog, &mut problems);
+    problems
+}
+
 struct Check<'a> {
     name: &'a str,
     text: &'a str,

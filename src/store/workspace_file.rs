@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::bounded::read_at_most;
 use super::save::{SaveError, save_atomically, save_new};
-use super::workspace_read::{ReadWorkspace, read_workspace};
+use super::workspace_read::{ReadWorkspace, is_workspace, read_workspace};
 use super::workspace_text::workspace_text;
 use crate::catalog::Problem;
 use crate::text::sha256_hex;
@@ -44,6 +44,23 @@ impl Stamp {
     pub fn base(&self) -> &Workspace {
         &self.base
     }
+
+    /// Why the file may not be written to, if that is so.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+}
+
+/// Whether a file is a workspace by its ending or by what it says itself.
+pub fn is_workspace_file(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("lmx")) {
+        return true;
+    }
+    let bytes = read_at_most(path, LARGEST).ok().flatten();
+    bytes
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .is_some_and(|text| is_workspace(&text))
 }
 
 /// What came of saving.

@@ -1,6 +1,7 @@
 //! The texts that the user attached, and what they prove.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::canonical::Canonical;
 use super::identify::{Identified, Sameness, identify};
@@ -164,9 +165,16 @@ impl AttachedText {
 ///
 /// All copies of a document count: a clause that one of them has in other words
 /// is broken, whatever another copy says, until that copy is removed.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct AttachedTexts {
-    texts: Vec<AttachedText>,
+    /// Shared, as whoever looks at a moment holds the texts of that moment.
+    texts: Arc<Vec<AttachedText>>,
+}
+
+impl PartialEq for AttachedTexts {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.texts, &other.texts) || self.texts == other.texts
+    }
 }
 
 impl AttachedTexts {
@@ -182,7 +190,7 @@ impl AttachedTexts {
             .chain(numbered)
             .find(|name| !taken(name))
             .unwrap_or_default();
-        self.texts.push(AttachedText {
+        Arc::make_mut(&mut self.texts).push(AttachedText {
             name: name.clone(),
             ..text
         });
@@ -191,7 +199,7 @@ impl AttachedTexts {
 
     /// Puts a text away.
     pub fn detach(&mut self, name: &str) {
-        self.texts.retain(|text| text.name != name);
+        Arc::make_mut(&mut self.texts).retain(|text| text.name != name);
     }
 
     /// A text by its name.

@@ -22,6 +22,9 @@ pub enum Chosen {
 /// Asks for a file, proposing a name. Waits for the answer.
 pub type FileDialog = fn(&str) -> Chosen;
 
+/// Asks for the file of a workspace: whether it is saved, and the name proposed.
+pub type WorkspaceDialog = fn(bool, &str) -> Chosen;
+
 /// Asks with the system's dialog where to save. The name's ending tells which
 /// kind of file it is; a report can be saved under another ending as well.
 pub fn system_dialog(name: &str) -> Chosen {
@@ -66,6 +69,31 @@ pub(super) fn branding_dialog(logo: bool) -> Chosen {
             .add_filter("Branding", &["ron"])
     };
     answer(|| dialog.pick_file())
+}
+
+/// Asks with the system's dialog where a workspace or its views are, or are to
+/// be.
+pub fn workspace_dialog(save: bool, name: &str) -> Chosen {
+    let dialog = rfd::FileDialog::new();
+    if save {
+        let path = Path::new(name);
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let dialog = dialog
+            .set_title("Save workspace")
+            .add_filter("Workspace", &["lmx"])
+            .set_file_name(file);
+        let folder = path.parent().filter(|folder| folder.is_dir());
+        let dialog = match folder {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
+        answer(|| dialog.save_file())
+    } else {
+        let dialog = dialog
+            .set_title("Open")
+            .add_filter("Workspace or scenario", &["lmx", "ron"]);
+        answer(|| dialog.pick_file())
+    }
 }
 
 /// What a dialog gave. Where no dialog service answers, nothing was asked.

@@ -24,9 +24,14 @@ pub struct Answers {
 }
 
 impl Answers {
-    fn give(&self, command: TextCommand) {
-        let _ = self.sender.send(Command::Texts(command));
+    /// Gives an answer to the window and wakes it.
+    pub fn give(&self, command: Command) {
+        let _ = self.sender.send(command);
         self.ctx.request_repaint();
+    }
+
+    fn texts(&self, command: TextCommand) {
+        self.give(Command::Texts(command));
     }
 }
 
@@ -44,11 +49,11 @@ pub fn ask(folder: bool, answers: Answers) {
                 .pick_files()
         };
         match chosen {
-            Some(paths) => answers.give(TextCommand::Read(paths)),
+            Some(paths) => answers.texts(TextCommand::Read(paths)),
             // Where no dialog service answers, nothing was asked.
             None if asked.elapsed() < NO_DIALOG => {
                 let here = std::env::current_dir().unwrap_or_default();
-                answers.give(TextCommand::TypePath(Some(here.display().to_string())));
+                answers.texts(TextCommand::TypePath(Some(here.display().to_string())));
             }
             None => {}
         }
@@ -83,7 +88,7 @@ pub fn read(paths: Vec<PathBuf>, index: Vec<IndexedDocument>, answers: Answers) 
                 }
             }
         }
-        answers.give(TextCommand::Arrived { texts, problems });
+        answers.texts(TextCommand::Arrived { texts, problems });
     });
 }
 
@@ -91,7 +96,7 @@ pub fn read(paths: Vec<PathBuf>, index: Vec<IndexedDocument>, answers: Answers) 
 pub fn recognize(text: String, index: Vec<IndexedDocument>, answers: Answers) {
     std::thread::spawn(move || {
         let text = AttachedText::new(PASTED, &text, None, index.iter());
-        answers.give(TextCommand::Arrived {
+        answers.texts(TextCommand::Arrived {
             texts: vec![text],
             problems: Vec::new(),
         });
@@ -102,6 +107,6 @@ pub fn recognize(text: String, index: Vec<IndexedDocument>, answers: Answers) {
 pub fn compare(ids: (String, String), texts: (AttachedText, AttachedText), answers: Answers) {
     std::thread::spawn(move || {
         let redline = Box::new(crate::text::compare(&texts.0, &texts.1));
-        answers.give(TextCommand::Compared { ids, redline });
+        answers.texts(TextCommand::Compared { ids, redline });
     });
 }

@@ -8,14 +8,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::branding_files;
 use super::clipboard::Clipboard;
-use super::file_dialog::{Chosen, FileDialog, open_scenario_dialog, system_dialog};
+use super::file_dialog::{
+    Chosen, FileDialog, WorkspaceDialog, open_scenario_dialog, system_dialog, workspace_dialog,
+};
+use super::keeper::{Keeper, Task};
 use super::panels::{Outbox, window_ui};
 use super::preview;
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use crate::app::{
-    Asked, Command, Effect, ExportCommand, FileCommand, Insight, ReportRequest, Sheet, State,
-    TextCommand, Theme, Zoom, apply,
+    Asked, Command, Effect, ExportCommand, FileCommand, FileOf, Insight, ReportRequest, Sheet,
+    State, TextCommand, Theme, WorkspaceCommand, Zoom, apply,
 };
 use crate::catalog::{Catalog, IndexedDocument};
 use crate::export::pdf::Standard;
@@ -33,6 +36,13 @@ pub struct MatrixWindow {
     clipboard: Clipboard,
     save_dialog: FileDialog,
     open_dialog: FileDialog,
+    workspace_dialog: WorkspaceDialog,
+    /// Where unsaved edits are kept safe; none: nowhere.
+    journals: Option<PathBuf>,
+    keeper: Option<Keeper>,
+    title: String,
+    /// Whether the window may close without a question.
+    closing: bool,
 }
 
 impl MatrixWindow {
@@ -40,6 +50,7 @@ impl MatrixWindow {
     pub fn new(state: State) -> Self {
         Self {
             open_dialog: open_scenario_dialog,
+            workspace_dialog,
             clipboard: Clipboard::default(),
             ..Self::with_dialog(state, system_dialog)
         }
@@ -57,7 +68,32 @@ impl MatrixWindow {
             clipboard: Clipboard::text_only(),
             save_dialog,
             open_dialog: save_dialog,
+            workspace_dialog: |_, _| Chosen::NoDialog,
+            journals: None,
+            keeper: None,
+            title: String::new(),
+            closing: false,
         }
+    }
+
+    /// The same window, which keeps unsaved edits safe in a folder, and offers
+    /// what is found there.
+    #[must_use]
+    pub fn with_journals(self, folder: PathBuf) -> Self {
+        Self {
+            journals: Some(folder),
+            ..self
+        }
+    }
+
+    /// The same window, which begins by opening this file.
+    #[must_use]
+    pub fn with_file(self, path: Option<PathBuf>) -> Self {
+        if let Some(path) = path {
+            let open = WorkspaceCommand::OpenFile(path);
+            let _ = self.sender.send(Command::Workspace(open));
+        }
+        self
     }
 
     /// The same window, which begins by reading these license texts.
@@ -69,6 +105,11 @@ impl MatrixWindow {
             let _ = self.sender.send(Command::Texts(TextCommand::Read(paths)));
         }
         self
+    }
+
+    /// A command for the next frame.
+    pub fn give(&mut self, command: Command) {
+        let _ = self.sender.send(command);
     }
 
     /// The state, for looking at.
@@ -116,7 +157,45 @@ impl MatrixWindow {
             Effect::Zoom(Zoom::Usual) => ctx.set_zoom_factor(1.0),
             Effect::CancelReport => self.cancel.store(true, Ordering::Relaxed),
             Effect::LookInto(asked) => self.look_into(*asked, ctx),
+            Effect::AskWorkspaceFile { what, save, name } => {
+                self.ask_workspace(what, save, name, ctx);
+            }
+            Effect::SetZoom(percent) => ctx.set_zoom_factor(f32::from(percent) / 100.0),
+            Effect::CloseWindow => {
+                self.closing = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            of_workspace => {
+                if let Some(task) = task(of_workspace) {
+                    self.keeper(ctx).give(task);
+                }
+            }
         }
+    }
+
+    /// The thread that keeps the workspace, from its first use on.
+    fn keeper(&mut self, ctx: &egui::Context) -> &Keeper {
+        let answers = self.answers(ctx);
+        let data = (self.state.catalog.clone(), self.state.book.clone());
+        let folder = self.journals.clone();
+        self.keeper
+            .get_or_insert_with(|| Keeper::start(folder, data, answers))
+    }
+
+    fn ask_workspace(&self, what: FileOf, save: bool, name: String, ctx: &egui::Context) {
+        let (answers, ask) = (self.answers(ctx), self.workspace_dialog);
+        std::thread::spawn(move || {
+            let command = match ask(save, &name) {
+                Chosen::Path(path) => what.chosen(save, path),
+                Chosen::NoDialog => {
+                    let folder = std::env::current_dir().unwrap_or_default();
+                    let path = folder.join(name).display().to_string();
+                    Command::Workspace(WorkspaceCommand::Type { what, save, path })
+                }
+                Chosen::Nothing => return,
+            };
+            answers.give(command);
+        });
     }
 
     fn look_into(&self, asked: Asked, ctx: &egui::Context) {
@@ -128,6 +207,19 @@ impl MatrixWindow {
                 ctx.request_repaint();
             }
         });
+    }
+
+    /// The title follows the workspace; the state follows the size of everything.
+    fn follow_window(&mut self, ctx: &egui::Context, out: &mut Outbox) {
+        let percent = (ctx.zoom_factor() * 100.0).round() as u16;
+        if percent != self.state.zoom {
+            out.push(Command::Zoomed(percent));
+        }
+        let title = self.state.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     fn answers(&self, ctx: &egui::Context) -> Answers {
@@ -210,6 +302,30 @@ impl MatrixWindow {
     }
 }
 
+/// What the thread that keeps the workspace is to do.
+fn task(effect: Effect) -> Option<Task> {
+    Some(match effect {
+        Effect::NoteWorkspace { path, workspace } => Task::Note { path, workspace },
+        Effect::BeginWorkspace => Task::Begin,
+        Effect::LookAtFile(path) => Task::LookAt(path),
+        Effect::OpenWorkspace(path) => Task::Open(path),
+        Effect::SaveWorkspace {
+            path,
+            workspace,
+            how,
+        } => Task::Save {
+            path,
+            workspace,
+            how,
+        },
+        Effect::RestoreLost(number) => Task::Restore(number),
+        Effect::DiscardLost(number) => Task::Discard(number),
+        Effect::ReadViews(path) => Task::ReadViews(path),
+        Effect::SaveViews(path, views) => Task::SaveViews(path, views),
+        _ => return None,
+    })
+}
+
 /// Writes a scenario whole or not at all.
 fn save_scenario(path: &Path, scenario: &Scenario) -> FileCommand {
     let written = scenario_text(scenario)
@@ -264,11 +380,30 @@ fn export(
 impl WindowApp for MatrixWindow {
     fn setup(&mut self, ctx: &egui::Context) {
         super::theme::install(ctx);
+        if self.journals.is_some() {
+            self.keeper(ctx).give(Task::Look);
+        }
+    }
+
+    fn may_close(&mut self) -> bool {
+        if self.closing || !self.state.would_lose() {
+            return true;
+        }
+        let close = Command::Workspace(WorkspaceCommand::Close);
+        let _ = self.sender.send(close);
+        false
+    }
+
+    fn on_exit(&mut self) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.end();
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         let mut out: Outbox = self.receiver.try_iter().collect();
         window_ui(ui, &self.state, &mut out);
+        self.follow_window(ui.ctx(), &mut out);
         if out.is_empty() {
             return;
         }

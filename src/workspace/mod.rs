@@ -92,7 +92,7 @@ impl Workspace {
     /// Adds a scenario at the end and gives the id it has from now on: made
     /// from the scenario's own id, with a number if that is taken.
     pub fn add_scenario(&mut self, scenario: Scenario) -> String {
-        let id = free_id(&plain_id(&scenario.id), &|id| self.scenario(id).is_none());
+        let id = scenario_id(&scenario, &|id| self.scenario(id).is_some());
         self.scenarios.push(OpenScenario {
             id: id.clone(),
             scenario,
@@ -112,6 +112,12 @@ impl Workspace {
             None => self.views.push(view),
         }
     }
+}
+
+/// An id for a scenario that stays the same whatever its title becomes: made from
+/// the scenario's own id, with a number if that is taken.
+pub fn scenario_id(scenario: &Scenario, is_taken: &dyn Fn(&str) -> bool) -> String {
+    free_id(&plain_id(&scenario.id), &|id| !is_taken(id))
 }
 
 /// An id as it can stand behind `FILE#`: letters, digits and hyphens.

@@ -10,9 +10,12 @@ mod export;
 mod keyboard;
 mod obligations;
 mod regulation;
+mod review;
 mod scenario;
 mod texts;
 mod thresholds;
+mod undo;
+mod workspace;
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -235,8 +238,13 @@ fn the_views_switch() {
     for sheet in Sheet::ALL.into_iter().rev() {
         click(&mut window, sheet.label());
         assert_eq!(state(&window).sheet, sheet);
-        assert_eq!(state(&window).filter, "", "a filter is one view's");
+        let filter = if sheet == Sheet::Texts { "qwen" } else { "" };
+        assert_eq!(state(&window).filter, filter, "a filter is one view's");
     }
+    // Coming back finds it as it was left.
+    assert_eq!(state(&window).sheet, Sheet::Texts);
+    assert_eq!(state(&window).filter, "qwen");
+    click(&mut window, "Clear filters");
     click(&mut window, "Article of April 2026");
     assert!(sees(&window, "5 of 5 rows"));
     assert!(sees(&window, "LLaMA 3.x, No MAU Cap?, 700M MAU limit"));

@@ -23,27 +23,34 @@ mod readings;
 mod reasons;
 mod redline;
 mod regulation;
+mod review;
 mod scenario;
 mod scenario_file;
 mod side_by_side;
+mod start;
 mod status;
 mod table;
 mod texts;
 mod thresholds;
 mod top;
+mod workspace;
+mod workspace_menu;
 
 use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{ACTIONS, Command, ScenarioCommand, Sheet, State, TextCommand};
+use crate::app::{ACTIONS, Command, Sheet, State, TextCommand, WorkspaceCommand};
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
 
 /// Whether something lies over the window that has keys and pointer to itself.
 fn dialog_is_open(state: &State) -> bool {
-    state.palette.is_some() || state.keys_open || export::is_open(state)
+    state.palette.is_some()
+        || state.keys_open
+        || export::is_open(state)
+        || workspace::is_open(state)
 }
 
 /// Keys do what the list of keys says. A dialog has them to itself.
@@ -81,7 +88,7 @@ fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
     }
     let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     if !typing && ui.input_mut(|input| input.consume_shortcut(&redo)) {
-        out.push(Command::Scenario(ScenarioCommand::Redo));
+        out.push(Command::Redo);
     }
 }
 
@@ -102,16 +109,32 @@ fn go_where_asked(ui: &egui::Ui, state: &State) {
     ui.memory_mut(|memory| memory.request_focus(to));
 }
 
-/// Files dropped on the window are license texts of the user's.
+/// Files dropped on the window are a workspace, scenarios, or license texts of
+/// the user's.
 fn dropped(ui: &egui::Ui, out: &mut Outbox) {
     let paths: Vec<PathBuf> = ui.input(|input| {
         let files = input.raw.dropped_files.iter();
         files.map(|file| file.path().to_owned()).collect()
     });
+    let (ours, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.into_iter().partition(|path| is_ours(path));
+    for path in ours {
+        out.push(Command::Workspace(WorkspaceCommand::OpenFile(path)));
+    }
     if !paths.is_empty() {
         out.push(Command::ShowSheet(Sheet::Yours));
         out.push(Command::Texts(TextCommand::Read(paths)));
     }
+}
+
+/// Whether a file is one that this program writes, by its ending.
+pub fn is_ours(path: &std::path::Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ["lmx", "ron"]
+            .iter()
+            .any(|own| ending.eq_ignore_ascii_case(own))
+    })
 }
 
 /// Draws the whole window.
@@ -119,6 +142,12 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     shortcuts(ui, state, out);
     go_where_asked(ui, state);
     egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
+    if let Some(step) = state.tour {
+        egui::Panel::top("tour").show(ui, |ui| start::tour_ui(ui, step, out));
+    }
+    if workspace::has_notices(state) {
+        egui::Panel::top("notices").show(ui, |ui| workspace::notices_ui(ui, state, out));
+    }
     egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, state));
     if state.problems_open {
         egui::Panel::bottom("problems")
@@ -146,6 +175,19 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .default_size(440.0)
             .show(ui, |ui| claims::claims_ui(ui, state, out));
     }
+    if state.start_open && state.selected.is_none() {
+        egui::Panel::right("start")
+            .resizable(true)
+            .default_size(370.0)
+            .max_size(560.0)
+            .show(ui, |ui| start::start_ui(ui, state, out));
+    }
+    if state.review.open && state.sheet == Sheet::Texts {
+        egui::Panel::bottom("review")
+            .resizable(true)
+            .default_size(190.0)
+            .show(ui, |ui| review::review_ui(ui, state, out));
+    }
     if state.sheet == Sheet::Scenarios {
         egui::Panel::bottom("differences")
             .resizable(true)
@@ -157,6 +199,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     palette::palette_ui(ui, state, out);
     palette::keys_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
+    workspace::workspace_prompt_ui(ui, state, out);
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);

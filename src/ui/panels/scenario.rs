@@ -142,8 +142,8 @@ fn actions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 
 fn undo_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     for (text, label, command) in [
-        ("Undo", state.history.undo_label(), ScenarioCommand::Undo),
-        ("Redo", state.history.redo_label(), ScenarioCommand::Redo),
+        ("Undo", state.history.undo_label(), Command::Undo),
+        ("Redo", state.history.redo_label(), Command::Redo),
     ] {
         let button = ui.add_enabled(label.is_some(), egui::Button::new(text));
         let button = match label {
@@ -151,7 +151,7 @@ fn undo_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             None => button,
         };
         if button.clicked() {
-            out.push(Command::Scenario(command));
+            out.push(command);
         }
     }
 }

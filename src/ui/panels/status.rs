@@ -52,6 +52,9 @@ pub fn status_ui(ui: &mut Ui, state: &State) {
             let text = format!("{applied} of your texts held against it");
             ui.label(RichText::new(text).small());
         }
+        if let Some(words) = &state.undone {
+            ui.label(RichText::new(words).small());
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.weak(RichText::new("Not legal advice").small());
         });

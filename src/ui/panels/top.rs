@@ -3,7 +3,8 @@
 use egui::Ui;
 
 use super::Outbox;
-use crate::app::{Command, ExportCommand, FileCommand, ScenarioCommand, Sheet, State};
+use super::workspace_menu::{views_menu_ui, workspace_menu_ui};
+use crate::app::{Command, ExportCommand, ScenarioCommand, Sheet, State, WorkspaceCommand};
 use crate::ui::theme::heading;
 use crate::ui::widgets::primary_button;
 
@@ -14,12 +15,16 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     if ui.available_width() < ONE_LINE {
         ui.horizontal(|ui| {
             ui.label(heading("License Matrix"));
+            workspace_menu_ui(ui, state, out);
+            views_menu_ui(ui, state, out);
             actions_ui(ui, state, out);
         });
         ui.horizontal(|ui| sheets_ui(ui, state, out));
     } else {
         ui.horizontal(|ui| {
             ui.label(heading("License Matrix"));
+            workspace_menu_ui(ui, state, out);
+            views_menu_ui(ui, state, out);
             ui.add_space(8.0);
             sheets_ui(ui, state, out);
             actions_ui(ui, state, out);
@@ -29,7 +34,7 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 }
 
 /// Width from which title, views and actions stand side by side, in points.
-const ONE_LINE: f32 = 1230.0;
+const ONE_LINE: f32 = 1400.0;
 
 /// The views to choose from.
 fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -112,10 +117,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
         {
             go(ScenarioCommand::New);
         }
-        if ui
-            .selectable_label(false, "Open a scenario file...")
-            .clicked()
-        {
+        if ui.selectable_label(false, "Open a scenario...").clicked() {
             open_file = true;
         }
         if !state.scenarios.list.is_empty() {
@@ -143,7 +145,7 @@ fn scenario_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
         }
     });
     if open_file {
-        out.push(Command::File(FileCommand::Ask { save: false }));
+        out.push(Command::Workspace(WorkspaceCommand::AskOpen));
     }
     // Its text says which one is chosen; its name says what it is.
     let name = || egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Scenario");
