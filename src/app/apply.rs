@@ -46,16 +46,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             state.filter = text;
             state.arrange();
         }
-        Command::ToggleValue { column, value } => {
-            let values = state.values.entry(column.clone()).or_default();
-            if !values.remove(&value) {
-                values.insert(value);
-            }
-            if values.is_empty() {
-                state.values.remove(&column);
-            }
-            state.arrange();
-        }
+        Command::ToggleValue { column, value } => toggle_value(state, column, value),
         Command::ClearFilters => {
             state.filter.clear();
             state.values.clear();
@@ -122,6 +113,17 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
+}
+
+fn toggle_value(state: &mut State, column: String, value: String) {
+    let values = state.values.entry(column.clone()).or_default();
+    if !values.remove(&value) {
+        values.insert(value);
+    }
+    if values.is_empty() {
+        state.values.remove(&column);
+    }
+    state.arrange();
 }
 
 /// Shows another sheet; each keeps its own filter.

@@ -1,7 +1,7 @@
 //! How far the review is: which cells and verdicts on screen have a decision on
 //! the value of now.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Sheet, State};
 use crate::workspace::{Computed, Decision, Opinion, Progress, Subject};
@@ -68,9 +68,9 @@ pub struct Review {
     /// What is to be told, such as that a name is missing.
     pub message: String,
     /// By row and column of the matrix.
-    cells: HashMap<(usize, usize), Mark>,
+    cells: BTreeMap<(usize, usize), Mark>,
     /// By row of the matrix.
-    models: HashMap<usize, Mark>,
+    models: BTreeMap<usize, Mark>,
 }
 
 impl Review {
@@ -230,7 +230,7 @@ impl State {
             return;
         }
         let columns = self.reviewable();
-        let shown: HashSet<usize> = self.rows.iter().copied().collect();
+        let shown: BTreeSet<usize> = self.rows.iter().copied().collect();
         let mut progress = Progress {
             total: shown.len() * columns.len(),
             ..Progress::default()

@@ -48,10 +48,10 @@ pub(super) fn apply_texts(state: &mut State, command: TextCommand) -> Vec<Effect
             desk.reading = desk.reading.saturating_sub(1);
             desk.problems.extend(problems);
             for text in texts {
-                let print = text.canonical.sha256();
+                let fingerprint = text.canonical.sha256();
                 let id = state.texts.attach(text);
                 let kept = Arc::make_mut(&mut state.kept);
-                kept.texts.insert(id.clone(), print);
+                kept.texts.insert(id.clone(), fingerprint);
                 state.desk.open = Some(id);
                 state.desk.against = None;
             }

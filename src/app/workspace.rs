@@ -57,16 +57,7 @@ pub(super) fn apply_workspace(state: &mut State, command: WorkspaceCommand) -> V
             }
         }
         W::Settle { aside, take } => settle(state, &aside, take),
-        W::Failed(why) => {
-            state.workspace_desk.message = why;
-            state.workspace_desk.then = None;
-        }
-        W::Safe(safe) => state.workspace_desk.unsafe_because = safe.err(),
-        W::Found(lost, problems) => {
-            let desk = &mut state.workspace_desk;
-            desk.lost = lost;
-            desk.message = problems.join("\n");
-        }
+        W::Failed(_) | W::Safe(_) | W::Found(..) => take_news(state, command),
         W::AskDiscard(number) => {
             state.workspace_desk.prompt = WorkspacePrompt::Discarding(number);
         }
@@ -96,6 +87,23 @@ pub(super) fn apply_workspace(state: &mut State, command: WorkspaceCommand) -> V
         W::Forget(path) => state.workspace_desk.recent.retain(|one| *one != path),
     }
     Vec::new()
+}
+
+/// What the disk has to tell.
+fn take_news(state: &mut State, news: WorkspaceCommand) {
+    let desk = &mut state.workspace_desk;
+    match news {
+        WorkspaceCommand::Failed(why) => {
+            desk.message = why;
+            desk.then = None;
+        }
+        WorkspaceCommand::Safe(safe) => desk.unsafe_because = safe.err(),
+        WorkspaceCommand::Found(lost, problems) => {
+            desk.lost = lost;
+            desk.message = problems.join("\n");
+        }
+        _ => {}
+    }
 }
 
 fn take_prompt(state: &mut State) -> WorkspacePrompt {

@@ -17,3 +17,4 @@ mod text_files;
 pub mod theme;
 pub mod widgets;
 pub mod window;
+mod written;

@@ -137,23 +137,8 @@ pub fn is_ours(path: &std::path::Path) -> bool {
     })
 }
 
-/// Draws the whole window.
-pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
-    shortcuts(ui, state, out);
-    go_where_asked(ui, state);
-    egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
-    if let Some(step) = state.tour {
-        egui::Panel::top("tour").show(ui, |ui| start::tour_ui(ui, step, out));
-    }
-    if workspace::has_notices(state) {
-        egui::Panel::top("notices").show(ui, |ui| workspace::notices_ui(ui, state, out));
-    }
-    egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, state));
-    if state.problems_open {
-        egui::Panel::bottom("problems")
-            .resizable(true)
-            .show(ui, |ui| top::problems_ui(ui, state, out));
-    }
+/// Draws what stands beside the table.
+fn beside_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
@@ -194,6 +179,26 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .default_size(260.0)
             .show(ui, |ui| side_by_side::side_by_side_ui(ui, state, out));
     }
+}
+
+/// Draws the whole window.
+pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
+    shortcuts(ui, state, out);
+    go_where_asked(ui, state);
+    egui::Panel::top("top").show(ui, |ui| top::top_ui(ui, state, out));
+    if let Some(step) = state.tour {
+        egui::Panel::top("tour").show(ui, |ui| start::tour_ui(ui, step, out));
+    }
+    if workspace::has_notices(state) {
+        egui::Panel::top("notices").show(ui, |ui| workspace::notices_ui(ui, state, out));
+    }
+    egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, state));
+    if state.problems_open {
+        egui::Panel::bottom("problems")
+            .resizable(true)
+            .show(ui, |ui| top::problems_ui(ui, state, out));
+    }
+    beside_ui(ui, state, out);
     dropped(ui, out);
     export::export_ui(ui, state, out);
     palette::palette_ui(ui, state, out);
