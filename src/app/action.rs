@@ -161,6 +161,10 @@ pub const ACTIONS: &[Action] = &[
     action("Table", "Select all cells", yielding(ctrl("A")), |state| {
         with_cells(state, GridCommand::SelectAll)
     }),
+    action("Table", "Explain the cell", ctrl("I"), |state| {
+        let any = state.grid.cursor.is_some() || state.explain_open;
+        any.then_some(Command::ToggleExplain)
+    }),
     action("Table", "Show details of the row", None, |state| {
         let row = state.cursor_row().filter(|_| state.sheet.has_models())?;
         Some(Command::Select(Some(row.to_owned())))
@@ -205,6 +209,16 @@ pub const ACTIONS: &[Action] = &[
     }),
     action("Workspace", "End the tour", None, |state| {
         state.tour.map(|_| Command::Tour(TourCommand::End))
+    }),
+    action("Workspace", "Restore what was not saved", None, |state| {
+        let lost = state.workspace_desk.lost.first()?;
+        let restore = WorkspaceCommand::Restore(lost.number);
+        Some(Command::Workspace(restore))
+    }),
+    action("Workspace", "Discard what was not saved", None, |state| {
+        let lost = state.workspace_desk.lost.first()?;
+        let ask = WorkspaceCommand::AskDiscard(lost.number);
+        Some(Command::Workspace(ask))
     }),
     action("Workspace", "Save views as a file", None, |state| {
         let any = !state.kept.views.is_empty();

@@ -105,6 +105,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             // Both stand at the right.
             state.selected = state.selected.take().filter(|_| !state.start_open);
         }
+        Command::ToggleExplain => state.explain_open = !state.explain_open,
         Command::Tour(command) => return apply_tour(state, command),
         Command::Zoomed(percent) => state.zoom = percent,
         Command::Texts(command) => return apply_texts(state, command),

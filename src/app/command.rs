@@ -70,6 +70,8 @@ pub enum Command {
     View(ViewCommand),
     /// Show or hide the start page.
     ToggleStart,
+    /// Explain the cell under the cursor, or no longer.
+    ToggleExplain,
     /// Something with the tour.
     Tour(TourCommand),
     /// Everything is shown in this size now, in percent.

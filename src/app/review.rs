@@ -186,6 +186,7 @@ fn reviewer(state: &mut State) -> Option<String> {
     let name = state.review.reviewer.trim().to_owned();
     if name.is_empty() {
         state.review.open = true;
+        state.review.name_asked += 1;
         state.review.message = "Write your name first, so that others know who decided.".to_owned();
         return None;
     }

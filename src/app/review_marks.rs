@@ -65,6 +65,8 @@ pub struct Review {
     pub draft: Option<(Subject, Draft)>,
     /// How far it is, among the cells shown.
     pub progress: Progress,
+    /// How often the name was asked for; each time keys go to its field.
+    pub name_asked: u64,
     /// What is to be told, such as that a name is missing.
     pub message: String,
     /// By row and column of the matrix.

@@ -148,6 +148,7 @@ pub(super) fn apply_scenario(state: &mut State, command: ScenarioCommand) {
 pub(super) fn arrived(state: &mut State) {
     state.scenarios_taken += 1;
     let is_there = state.scenario().is_some();
+    state.start_open &= !is_there;
     state.editor_open = is_there;
     if is_there {
         state.shown.insert("verdict".to_owned());

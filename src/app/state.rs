@@ -84,6 +84,8 @@ pub struct State {
     pub elsewhere: BTreeMap<Sheet, Sifted>,
     /// Whether the start page is shown.
     pub start_open: bool,
+    /// Whether the cell under the cursor is explained.
+    pub explain_open: bool,
     /// The step of the tour, while it is taken.
     pub tour: Option<usize>,
     /// The size of everything, in percent.
@@ -184,6 +186,7 @@ impl State {
             states: ShownStates::All,
             elsewhere: BTreeMap::new(),
             start_open: false,
+            explain_open: false,
             tour: None,
             zoom: 100,
             judged: Vec::new(),

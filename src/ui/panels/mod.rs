@@ -10,6 +10,7 @@ mod claims;
 mod clause;
 mod compare;
 mod detail;
+mod explain;
 mod export;
 mod filter;
 mod filter_text;
@@ -95,14 +96,20 @@ fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
 /// Keys go to the filter or to the table when that was asked for.
 fn go_where_asked(ui: &egui::Ui, state: &State) {
     let place = egui::Id::unique("where keys went");
-    let now = (state.filter_asked, state.table_asked);
-    let before: (u64, u64) = ui.data(|data| data.get_temp(place)).unwrap_or_default();
+    let now = (
+        state.filter_asked,
+        state.table_asked,
+        state.review.name_asked,
+    );
+    let before: (u64, u64, u64) = ui.data(|data| data.get_temp(place)).unwrap_or_default();
     if before == now {
         return;
     }
     ui.data_mut(|data| data.insert_temp(place, now));
     let to = if before.0 != now.0 {
         filter::field_id()
+    } else if before.2 != now.2 {
+        review::name_field()
     } else {
         grid_keys::grid_id()
     };
@@ -205,6 +212,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     palette::keys_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
     workspace::workspace_prompt_ui(ui, state, out);
+    explain::explain_ui(ui, state, out);
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);

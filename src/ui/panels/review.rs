@@ -34,6 +34,11 @@ pub fn review_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         });
 }
 
+/// The field of the reviewer's name, for when it is asked for.
+pub fn name_field() -> egui::Id {
+    egui::Id::unique("reviewer's name")
+}
+
 /// Progress, what comes next, who reviews.
 fn head_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ReviewCommand)) {
     let progress = state.review.progress;
@@ -60,6 +65,7 @@ fn head_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ReviewCommand)) {
         let label = ui.label("Reviewer:");
         let mut name = state.review.reviewer.clone();
         let edit = TextEdit::singleline(&mut name)
+            .id(name_field())
             .hint_text("your name")
             .desired_width(130.0);
         if ui.add(edit).labelled_by(label.id).changed() {

@@ -137,7 +137,7 @@ pub fn tour_ui(ui: &mut Ui, step: usize, out: &mut Outbox) {
         if ui.button("End the tour").clicked() {
             give(TourCommand::End);
         }
-        ui.label(section(&format!(
+        ui.label(section(format!(
             "Tour, {} of {}: {}",
             step + 1,
             TOUR.len(),

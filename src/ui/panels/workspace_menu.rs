@@ -3,19 +3,20 @@
 use egui::{Key, Ui};
 
 use super::Outbox;
-use crate::app::{Command, ReviewCommand, State, ViewCommand, WorkspaceCommand};
+use super::palette::shortcut;
+use crate::app::{ACTIONS, Command, ReviewCommand, State, ViewCommand, WorkspaceCommand};
 
 /// Draws the menu.
 pub fn workspace_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let mark = if state.would_lose() { " \u{2022}" } else { "" };
     let menu = ui.menu_button(format!("Workspace{mark}"), |ui| {
         ui.set_min_width(220.0);
-        title_ui(ui, state, out);
+        ui.scope(|ui| title_ui(ui, state, out));
         let mut give = |command| out.push(Command::Workspace(command));
-        if ui.button("New workspace").clicked() {
+        if item_ui(ui, "New workspace", "New workspace").clicked() {
             give(WorkspaceCommand::New);
         }
-        if ui.button("Open...").clicked() {
+        if item_ui(ui, "Open...", "Open a workspace or a scenario").clicked() {
             give(WorkspaceCommand::AskOpen);
         }
         let recent = &state.workspace_desk.recent;
@@ -30,19 +31,19 @@ pub fn workspace_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 }
             });
         });
-        if ui.button("Save").clicked() {
+        if item_ui(ui, "Save", "Save the workspace").clicked() {
             give(WorkspaceCommand::Save);
         }
-        if ui.button("Save as...").clicked() {
+        if item_ui(ui, "Save as...", "Save the workspace under another name").clicked() {
             give(WorkspaceCommand::SaveAs);
         }
         ui.separator();
         undo_ui(ui, state, out);
         ui.separator();
-        if ui.button("Review").clicked() {
+        if item_ui(ui, "Review", "Show or hide the review").clicked() {
             out.push(Command::Review(ReviewCommand::Toggle));
         }
-        if ui.button("Start page").clicked() {
+        if item_ui(ui, "Start page", "Start page").clicked() {
             out.push(Command::ToggleStart);
         }
     });
@@ -54,6 +55,22 @@ pub fn workspace_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     menu.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken));
     menu.response.on_hover_text(hover_words(state));
+}
+
+/// A line of the menu with the keys that do the same, by the action's name.
+fn item_ui(ui: &mut Ui, text: &str, action: &str) -> egui::Response {
+    let action = ACTIONS.iter().find(|one| one.label == action);
+    let keys = action
+        .and_then(|action| action.keys)
+        .and_then(shortcut)
+        .map(|keys| ui.ctx().format_shortcut(&keys));
+    let button = egui::Button::new(text);
+    let response = match &keys {
+        Some(keys) => ui.add(button.shortcut_text(keys)),
+        None => ui.add(button),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
+    response
 }
 
 /// Undo and redo, each with the name of what it is about.
@@ -88,6 +105,8 @@ fn hover_words(state: &State) -> String {
 }
 
 fn title_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    // A field in a menu looks like one.
+    ui.reset_style();
     let label = ui.label("Name:");
     let mut title = state.kept.title.clone();
     let edit = egui::TextEdit::singleline(&mut title)
@@ -130,7 +149,7 @@ pub fn views_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             });
         }
         ui.separator();
-        keep_ui(ui, out);
+        ui.scope(|ui| keep_ui(ui, out));
         ui.separator();
         let ask = |save| Command::View(ViewCommand::Ask { save });
         let any = !views.is_empty();
@@ -166,6 +185,7 @@ fn view_words(view: &crate::workspace::SavedView) -> String {
 fn keep_ui(ui: &mut Ui, out: &mut Outbox) {
     let id = egui::Id::unique("name of a new view");
     let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    ui.reset_style();
     let label = ui.label("Keep what is shown as:");
     ui.horizontal(|ui| {
         let edit = egui::TextEdit::singleline(&mut name)
