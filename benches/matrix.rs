@@ -270,6 +270,7 @@ fn long_report(models: usize) -> Report {
         version: "bench",
         without: &[],
         beside: &[],
+        reviewed: &[],
     })
 }
 

@@ -80,5 +80,6 @@ fn built(
         version: "bench",
         without: &[],
         beside: &[],
+        reviewed: &[],
     })
 }

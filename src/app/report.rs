@@ -9,10 +9,13 @@ use super::{Sheet, State};
 use crate::catalog::{Catalog, ClaimSource};
 use crate::matrix::{Matrix, SortKey, View};
 use crate::record::report_with_record;
-use crate::report::{Branding, Input, Kind, Logo, Report, TableInput, Topic, build_table};
+use crate::report::{
+    Branding, Input, Kind, Logo, Report, Reviewed, TableInput, Topic, build_table,
+};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::text::AttachedTexts;
 use crate::verdicts::judge_all;
+use crate::workspace::reviewed;
 
 /// Everything a report is made from, as it was on screen. Two of them are the
 /// same only if they are one.
@@ -53,6 +56,8 @@ struct Verdicts {
     /// Other scenarios that are told beside it.
     others: Vec<Scenario>,
     notes: Vec<String>,
+    /// What reviewers decided on what is shown.
+    reviewed: Vec<Reviewed>,
 }
 
 /// A catalog and a matrix are no lines for a log.
@@ -115,6 +120,7 @@ impl ReportRequest {
                 version: env!("CARGO_PKG_VERSION"),
                 without: &of.without,
                 beside: &beside,
+                reviewed: &of.reviewed,
             },
             &of.notes,
         )
@@ -147,6 +153,7 @@ impl State {
                 kind: self.report_kind,
                 without: self.report_without.clone(),
                 others: self.others(),
+                reviewed: self.reviewed(),
                 notes: Some(note)
                     .filter(|one| !one.is_empty())
                     .into_iter()
@@ -178,6 +185,14 @@ impl State {
             fillable: self.report_fillable,
             what,
         })
+    }
+
+    /// What reviewers decided on the models shown.
+    fn reviewed(&self) -> Vec<Reviewed> {
+        let current = self.scenarios.current_id();
+        let scenario = current.map(|id| (id, &self.evaluations));
+        let shown = (&self.matrix, self.rows.as_slice());
+        reviewed(&self.kept, &self.catalog, shown, scenario)
     }
 
     /// The other scenarios that are open, for a report that tells them.

@@ -208,24 +208,6 @@ impl State {
         Some((subject, now))
     }
 
-    /// The name of a subject for people.
-    pub fn subject_words(&self, subject: &Subject) -> String {
-        let model = |id: &str| {
-            let known = self.catalog.model(id);
-            known.map_or(id.to_owned(), |(_, model)| model.name.clone())
-        };
-        match subject {
-            Subject::Whole => "The workspace".to_owned(),
-            Subject::Model(id) => format!("{}, all columns", model(id)),
-            Subject::Cell(id, column) => {
-                let label = self.catalog.column(column);
-                let label = label.map_or(column.as_str(), |column| column.label.as_str());
-                format!("{}, {label}", model(id))
-            }
-            Subject::Verdict(_, id) => format!("{}, verdict", model(id)),
-        }
-    }
-
     /// Counts what is reviewed, where that is on screen.
     pub(super) fn count_reviewed(&mut self) {
         if !self.review.open {

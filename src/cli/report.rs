@@ -18,6 +18,7 @@ use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::store::{DataFolder, load_branding, save_atomically};
 use crate::text::AttachedTexts;
 use crate::verdicts::{judge_all, verdict_cells};
+use crate::workspace::reviewed;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -236,6 +237,11 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
         .iter()
         .map(|(one, verdicts)| (one, verdicts))
         .collect();
+    let kept = args.scenario.as_deref().and_then(super::workspace::kept_in);
+    let reviewed = kept.map_or_else(Vec::new, |(kept, id)| {
+        let shown = (&matrix, view.rows.as_slice());
+        reviewed(&kept, &catalog, shown, Some((id.as_str(), &evaluations)))
+    });
     let version = env!("CARGO_PKG_VERSION");
     Ok(match &scenario {
         Some(scenario) => report_with_record(
@@ -252,6 +258,7 @@ fn report(args: &Args, folder: &DataFolder) -> Result<Report, Stop> {
                 version,
                 without: &args.without,
                 beside: &beside,
+                reviewed: &reviewed,
             },
             &args.note,
         ),

@@ -26,6 +26,7 @@ use super::overview::overview;
 use super::question::{question, short_section, summary_section};
 use super::reasons::model_section;
 use super::regulation::regulation_section;
+use super::reviewed::{Reviewed, reviewed};
 use super::short_answer::answers;
 use super::sign_off::{decisions, taken_over};
 use super::topic::Topic;
@@ -61,6 +62,8 @@ pub struct Input<'a> {
     pub without: &'a [Topic],
     /// Other scenarios, for the verdicts of the same models in them.
     pub beside: &'a [Beside<'a>],
+    /// What reviewers decided on what is shown.
+    pub reviewed: &'a [Reviewed],
 }
 
 /// Another scenario, and the verdicts in it by model id.
@@ -178,6 +181,10 @@ fn sections(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section>
         }
         Kind::Memo => memo(input, models),
     };
+    if let Some(decided) = reviewed(input) {
+        let end = all.iter().rposition(|(topic, _)| *topic == Topic::SignOff);
+        all.insert(end.unwrap_or(all.len()), (Topic::SignOff, decided));
+    }
     all.retain(|(topic, _)| !input.without.contains(topic));
     let mut sections: Vec<Section> = all.into_iter().map(|(_, section)| section).collect();
     if input.kind == Kind::Memo {

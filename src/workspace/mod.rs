@@ -8,6 +8,7 @@ mod decision;
 mod merge;
 mod order;
 mod record;
+mod reviewed;
 mod subject;
 mod view;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use decision::{Decision, Note, Opinion, Progress, Stale};
 pub use merge::{Conflict, Merged, merge};
 pub use record::{AsideValue, RecordKey, SetAside};
+pub use reviewed::{InScenario, reviewed};
 pub use subject::{Computed, Subject};
 pub use view::{Density, SavedView, ShownColumn};
 

@@ -42,6 +42,7 @@ pub fn with_input<T>(
         version: "test",
         without: &[],
         beside: &[],
+        reviewed: &[],
     })
 }
 

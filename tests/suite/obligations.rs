@@ -276,6 +276,7 @@ fn the_memo_has_the_plan_and_the_notices() {
             version: "0",
             without: &[],
             beside: &[],
+            reviewed: &[],
         });
         let sections = report.sections.into_iter();
         let wanted = ["Obligations", "Notices to paste"];

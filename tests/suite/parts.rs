@@ -747,6 +747,7 @@ fn reports_tell_parts_actors_and_lineage() {
         version: "0",
         without: &[],
         beside: &[],
+        reviewed: &[],
     });
     let question = words(&report, "Question put");
     for line in [

@@ -105,6 +105,7 @@ fn other_scenarios_stand_beside_with_their_own_verdicts() {
     let report = with_input(&data, scenario, (Kind::Brief, "", ""), |input| {
         build(&Input {
             beside: &beside,
+            reviewed: &[],
             ..*input
         })
     });

@@ -171,6 +171,7 @@ fn a_memo_quotes_from_the_users_copy_what_holds() {
             version: "0",
             without: &[],
             beside: &[],
+            reviewed: &[],
         });
         format!("{report:?}")
     };

@@ -118,6 +118,26 @@ pub(super) fn scenario_in(
     is_one.then(|| scenario_by_id(Path::new(file), id, (catalog, book)))
 }
 
+/// The workspace that a name of a scenario leads to, if it leads to one, with the
+/// id of the scenario in it. For who has read the scenario from it already.
+pub(super) fn kept_in(name: &str) -> Option<(Workspace, String)> {
+    let (file, id) = match Path::new(name).is_file() {
+        true => (name, None),
+        false => name.rsplit_once('#').map(|(file, id)| (file, Some(id)))?,
+    };
+    let text = std::fs::read_to_string(file).ok()?;
+    let workspace = is_workspace(&text)
+        .then(|| open_workspace(Path::new(file)).ok())??
+        .read
+        .workspace;
+    let only = match workspace.scenarios.as_slice() {
+        [only] => Some(only.id.as_str()),
+        _ => None,
+    };
+    let id = id.or(workspace.active.as_deref()).or(only)?.to_owned();
+    Some((workspace, id))
+}
+
 fn scenario_by_id(
     path: &Path,
     id: Option<&str>,

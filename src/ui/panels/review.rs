@@ -105,7 +105,7 @@ fn subject_ui(
     give: &mut impl FnMut(ReviewCommand),
 ) {
     ui.horizontal_wrapped(|ui| {
-        ui.strong(state.subject_words(subject));
+        ui.strong(subject.words(&state.catalog));
         ui.label("The program says:");
         ui.label(&now.value);
         let mut whole = state.review.whole;

@@ -27,6 +27,7 @@ fn report(kind: Kind) -> Report {
         version: "0",
         without: &[],
         beside: &[],
+        reviewed: &[],
     })
 }
 

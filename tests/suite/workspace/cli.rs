@@ -274,3 +274,70 @@ fn a_workspace_is_begun_and_its_scenarios_are_taken_everywhere() {
     let told = invalid(&["scenario", "show", "nothing#here"]);
     assert!(told.contains("neither a preset nor a file"), "{told}");
 }
+
+#[test]
+fn a_report_tells_decisions_beside_the_values_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = reviewed();
+    let id = workspace.scenarios[0].id.clone();
+    workspace.active = Some(id.clone());
+    let model = "qwen2.5-3b".to_owned();
+    let differs = Opinion::Differ {
+        value: "Permitted".to_owned(),
+        reason: "side letter".to_owned(),
+    };
+    for (subject, opinion) in [
+        (Subject::Verdict(id, model.clone()), differs),
+        (
+            Subject::Verdict("another".to_owned(), model.clone()),
+            Opinion::MoreFacts("of another scenario".to_owned()),
+        ),
+    ] {
+        let decision = Decision {
+            opinion,
+            reviewer: "A. Counsel".to_owned(),
+            date: "2026-11-28".to_owned(),
+            note: "see the file".to_owned(),
+            computed: Computed {
+                value: "Unknown".to_owned(),
+                fingerprint: "0".repeat(16),
+            },
+        };
+        workspace.decide(subject, decision);
+    }
+    let path = written(folder.path(), "matter.lmx", &workspace);
+    let (code, _, told) = run(&[
+        "report",
+        "--scenario",
+        name(&path),
+        "--kind",
+        "memo",
+        "--filter",
+        "model:qwen2.5-3b",
+        "--output",
+        name(&folder.path().join("memo.md")),
+    ]);
+    assert_eq!(code, 0, "{told}");
+    let text = std::fs::read_to_string(folder.path().join("memo.md")).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.contains("differs: Permitted, because side letter"))
+        .unwrap();
+    assert!(line.contains("Qwen2.5-3B, verdict"), "{line}");
+    assert!(line.contains("decided on \"Unknown\""), "{line}");
+    assert!(line.contains("A. Counsel, 2026-11-28"), "{line}");
+    assert!(line.contains("see the file"), "{line}");
+    assert!(!text.contains("of another scenario"));
+    // The verdict is what it is without the decision.
+    let plain = run_verdict(&workspace);
+    assert!(line.contains(&plain), "{line}: {plain}");
+}
+
+/// The verdict on the model of the test, whatever was decided.
+fn run_verdict(workspace: &Workspace) -> String {
+    let (catalog, book) = crate::made::built_in();
+    let scenario = workspace.active_scenario().unwrap();
+    let texts = license_matrix::text::AttachedTexts::default();
+    let verdicts = license_matrix::verdicts::judge_all(&catalog, &book, scenario, &texts);
+    verdicts["qwen2.5-3b"].verdict.label().to_owned()
+}
