@@ -1,7 +1,9 @@
 //! The one place where the state changes.
 
 use super::branding::apply_branding;
+use super::completion::apply_completion;
 use super::export::apply_export;
+use super::facets::apply_facets;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
 use super::palette::apply_palette;
@@ -32,6 +34,12 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::SetFilter(text) => {
             state.filter = text;
+            state.arrange();
+        }
+        Command::Completion(command) => return apply_completion(state, command),
+        Command::Facets(command) => return apply_facets(state, command),
+        Command::ToggleNear => {
+            state.show_near = !state.show_near;
             state.arrange();
         }
         Command::ToggleValue { column, value } => {

@@ -5,10 +5,14 @@ mod action;
 mod apply;
 mod branding;
 mod command;
+mod completion;
+mod examples;
 mod export;
+mod facets;
 mod grid;
 mod history;
 mod insight;
+mod near;
 mod needed;
 mod palette;
 mod places;
@@ -24,7 +28,10 @@ pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{
     Command, Effect, ExportCommand, FileCommand, Place, ScenarioCommand, TextCommand, Theme, Zoom,
 };
+pub use completion::{Completing, CompletionCommand};
+pub use examples::Example;
 pub use export::Export;
+pub use facets::{Facet, FacetValue, Facets, FacetsCommand};
 pub use grid::{Copied, Grid, GridCommand, Spot};
 pub use history::History;
 pub use insight::{Asked, Insight, Look};

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
+    BrandingDesk, Completing, Export, Facets, FilePrompt, Grid, History, Judged, Look, Palette,
+    Scenarios, TextDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -34,10 +35,18 @@ pub struct State {
     pub filter: String,
     /// What is wrong with it.
     pub filter_error: Option<String>,
+    /// Where it is wrong, in bytes.
+    pub filter_fault: Option<(usize, usize)>,
+    /// What is typed in its field, and what can be written there.
+    pub completing: Completing,
     /// Values the filter asks for that no model has, each in words.
     pub filter_nowhere: Vec<String>,
     /// Values that rows must have, by column.
     pub values: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the panel of values to choose from is wanted.
+    pub facets_open: bool,
+    /// The panel of values.
+    pub facets: Facets,
     /// Columns to sort by, first one first: id and whether downwards.
     pub sort: Vec<(String, bool)>,
     /// Ids of the columns shown.
@@ -91,6 +100,13 @@ pub struct State {
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.
     pub rows: Vec<usize>,
+    /// Whether the rows that nearly fit are shown.
+    pub show_near: bool,
+    /// Indices of the rows that miss exactly one condition of the filters, in
+    /// order, while they are shown. They do not count and are not exported.
+    pub near: Vec<usize>,
+    /// What each of them misses.
+    pub(super) near_missed: BTreeMap<usize, String>,
     /// Indices of the rows that the typed filter lets through.
     filtered: Vec<usize>,
     /// How many scenarios were chosen so far; tells one's half-typed answers
@@ -140,8 +156,12 @@ impl State {
             sheet: Sheet::Texts,
             filter: String::new(),
             filter_error: None,
+            filter_fault: None,
+            completing: Completing::default(),
             filter_nowhere: Vec::new(),
             values: BTreeMap::new(),
+            facets_open: true,
+            facets: Facets::default(),
             sort: Vec::new(),
             shown,
             grid: Grid::default(),
@@ -168,6 +188,9 @@ impl State {
             evaluations: BTreeMap::new(),
             matrix,
             rows: Vec::new(),
+            show_near: false,
+            near: Vec::new(),
+            near_missed: BTreeMap::new(),
             filtered: Vec::new(),
             scenarios_taken: 0,
             clauses_opened: 0,
@@ -183,6 +206,7 @@ impl State {
             exports: 0,
             date,
         };
+        state.facets.read(&state.matrix);
         state.arrange();
         state
     }
@@ -235,11 +259,14 @@ impl State {
                 Matrix::of_texts(&self.catalog, &cells).held_against(&self.texts)
             }
         };
+        self.facets.read(&self.matrix);
         self.arrange();
     }
 
     /// Filters and sorts. A filter that cannot be read leaves the rows alone.
     pub(super) fn arrange(&mut self) {
+        self.completing.close();
+        self.filter_fault = None;
         match Query::parse(&self.filter, &self.matrix) {
             Ok(query) => {
                 self.filter_error = None;
@@ -247,6 +274,7 @@ impl State {
                 self.rows = self.matrix.filter(&query);
             }
             Err(error) => {
+                self.filter_fault = Some((error.start, error.end));
                 self.filter_error = Some(error.to_string());
                 self.filter_nowhere.clear();
                 self.rows = (0..self.matrix.rows.len()).collect();
@@ -256,6 +284,7 @@ impl State {
         self.rows = self.rows_with_values(None);
         let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
+        self.find_near();
         self.needed = Needed::of(self);
     }
 
@@ -271,7 +300,12 @@ impl State {
 
     /// The filtered rows that have the chosen values, those of one column left
     /// aside.
-    fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
+    pub(super) fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
+        self.among_chosen(self.filtered.clone(), aside)
+    }
+
+    /// Those of some rows that have the chosen values.
+    pub(super) fn among_chosen(&self, rows: Vec<usize>, aside: Option<usize>) -> Vec<usize> {
         let wanted: Vec<(usize, &BTreeSet<String>)> = self
             .values
             .iter()
@@ -283,8 +317,7 @@ impl State {
                 .iter()
                 .all(|(column, values)| values.contains(&self.matrix.rows[row].cells[*column].text))
         };
-        let filtered = self.filtered.iter().copied();
-        filtered.filter(|&row| has(row)).collect()
+        rows.into_iter().filter(|&row| has(row)).collect()
     }
 
     /// The values of a column to choose from, with how many rows have each:
