@@ -2,9 +2,9 @@
 //! made from it, and keys are bound by it.
 
 use super::{
-    Command, ExportCommand, FileCommand, GridCommand, PaletteCommand, Place, ReviewCommand,
-    ScenarioCommand, Sheet, ShownStates, State, TextCommand, Theme, TourCommand, ViewCommand,
-    WorkspaceCommand, Zoom,
+    Command, CompletionCommand, ExportCommand, FacetsCommand, FileCommand, GridCommand,
+    PaletteCommand, Place, ReviewCommand, ScenarioCommand, Sheet, ShownStates, State, TextCommand,
+    Theme, TourCommand, ViewCommand, WorkspaceCommand, Zoom,
 };
 
 /// The keys that do it.
@@ -119,6 +119,17 @@ pub const ACTIONS: &[Action] = &[
     action("Find", "Clear filters", ctrl_shift("F"), |state| {
         let any = !state.filter.is_empty() || !state.values.is_empty();
         any.then_some(Command::ClearFilters)
+    }),
+    action("Find", "Values to filter by", plain("F3"), |state| {
+        state
+            .has_facets()
+            .then_some(Command::Facets(FacetsCommand::Toggle))
+    }),
+    action("Find", "Show rows that nearly fit", None, |state| {
+        (state.sheet != Sheet::Yours).then_some(Command::ToggleNear)
+    }),
+    action("Find", "How to filter", plain("F4"), |state| {
+        (state.sheet != Sheet::Yours).then_some(Command::Completion(CompletionCommand::Help))
     }),
     action("Find", "List of keys", plain("F1"), |_| {
         Some(Command::ToggleKeys)

@@ -1,8 +1,10 @@
 //! The one place where the state changes.
 
 use super::branding::apply_branding;
+use super::completion::apply_completion;
 use super::edited::{Edited, record, step, step_of};
 use super::export::apply_export;
+use super::facets::apply_facets;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
 use super::palette::apply_palette;
@@ -47,6 +49,12 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             state.arrange();
         }
         Command::ToggleValue { column, value } => toggle_value(state, column, value),
+        Command::Completion(command) => return apply_completion(state, command),
+        Command::Facets(command) => return apply_facets(state, command),
+        Command::ToggleNear => {
+            state.show_near = !state.show_near;
+            state.arrange();
+        }
         Command::ClearFilters => {
             state.filter.clear();
             state.values.clear();

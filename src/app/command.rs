@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, GridCommand, Insight, PaletteCommand, ReportRequest, ReviewCommand,
-    Sheet, TourCommand, ViewCommand, WorkspaceCommand,
+    Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, PaletteCommand,
+    ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand, WorkspaceCommand,
 };
 use crate::catalog::Citation;
 use crate::report::{Format, Kind, Report, Topic};
@@ -19,6 +19,12 @@ pub enum Command {
     ShowSheet(Sheet),
     /// Filter the rows.
     SetFilter(String),
+    /// Something in the filter's field.
+    Completion(CompletionCommand),
+    /// Something with the panel of values to choose from.
+    Facets(FacetsCommand),
+    /// Show the rows that nearly fit, or no longer.
+    ToggleNear,
     /// Let only rows with this value through, or no longer.
     ToggleValue {
         /// Column id.

@@ -174,7 +174,7 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
     let plain = |label: &str| (label.to_owned(), None);
     let typed = |label: &str| (label.to_owned(), Some(label.to_owned()));
     let (label, key) = match command {
-        Command::SetFilter(_) => typed("filter"),
+        Command::SetFilter(_) | Command::Completion(_) => typed("filter"),
         Command::ToggleValue { column, value } => {
             plain(&format!("filter \"{}: {value}\"", label_of(column)))
         }

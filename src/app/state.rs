@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Edited, Export, FilePrompt, Grid, History, Judged, Look, Palette, Review,
-    Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
+    BrandingDesk, Completing, Edited, Export, Facets, FilePrompt, Grid, History, Judged, Look,
+    Palette, Review, Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -36,10 +36,18 @@ pub struct State {
     pub filter: String,
     /// What is wrong with it.
     pub filter_error: Option<String>,
+    /// Where it is wrong, in bytes.
+    pub filter_fault: Option<(usize, usize)>,
+    /// What is typed in its field, and what can be written there.
+    pub completing: Completing,
     /// Values the filter asks for that no model has, each in words.
     pub filter_nowhere: Vec<String>,
     /// Values that rows must have, by column.
     pub values: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the panel of values to choose from is wanted.
+    pub facets_open: bool,
+    /// The panel of values.
+    pub facets: Facets,
     /// Columns to sort by, first one first: id and whether downwards.
     pub sort: Vec<(String, bool)>,
     /// Ids of the columns shown.
@@ -113,6 +121,13 @@ pub struct State {
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.
     pub rows: Vec<usize>,
+    /// Whether the rows that nearly fit are shown.
+    pub show_near: bool,
+    /// Indices of the rows that miss exactly one condition of the filters, in
+    /// order, while they are shown. They do not count and are not exported.
+    pub near: Vec<usize>,
+    /// What each of them misses.
+    pub(super) near_missed: BTreeMap<usize, String>,
     /// Indices of the rows that the typed filter lets through.
     filtered: Vec<usize>,
     /// How many scenarios were chosen so far; tells one's half-typed answers
@@ -162,8 +177,12 @@ impl State {
             sheet: Sheet::Texts,
             filter: String::new(),
             filter_error: None,
+            filter_fault: None,
+            completing: Completing::default(),
             filter_nowhere: Vec::new(),
             values: BTreeMap::new(),
+            facets_open: true,
+            facets: Facets::default(),
             sort: Vec::new(),
             shown,
             grid: Grid::default(),
@@ -200,6 +219,9 @@ impl State {
             evaluations: BTreeMap::new(),
             matrix,
             rows: Vec::new(),
+            show_near: false,
+            near: Vec::new(),
+            near_missed: BTreeMap::new(),
             filtered: Vec::new(),
             scenarios_taken: 0,
             clauses_opened: 0,
@@ -215,6 +237,7 @@ impl State {
             exports: 0,
             date,
         };
+        state.facets.read(&state.matrix);
         state.arrange();
         state.begin_workspace();
         state
@@ -268,11 +291,14 @@ impl State {
                 Matrix::of_texts(&self.catalog, &cells).held_against(&self.texts)
             }
         };
+        self.facets.read(&self.matrix);
         self.arrange();
     }
 
     /// Filters and sorts. A filter that cannot be read leaves the rows alone.
     pub(super) fn arrange(&mut self) {
+        self.completing.close();
+        self.filter_fault = None;
         match Query::parse(&self.filter, &self.matrix) {
             Ok(query) => {
                 self.filter_error = None;
@@ -280,6 +306,7 @@ impl State {
                 self.rows = self.matrix.filter(&query);
             }
             Err(error) => {
+                self.filter_fault = Some((error.start, error.end));
                 self.filter_error = Some(error.to_string());
                 self.filter_nowhere.clear();
                 self.rows = (0..self.matrix.rows.len()).collect();
@@ -290,6 +317,7 @@ impl State {
         self.rows = self.rows_with_values(None);
         let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
+        self.find_near();
         self.needed = Needed::of(self);
     }
 
@@ -305,7 +333,12 @@ impl State {
 
     /// The filtered rows that have the chosen values, those of one column left
     /// aside.
-    fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
+    pub(super) fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
+        self.among_chosen(self.filtered.clone(), aside)
+    }
+
+    /// Those of some rows that have the chosen values.
+    pub(super) fn among_chosen(&self, rows: Vec<usize>, aside: Option<usize>) -> Vec<usize> {
         let wanted: Vec<(usize, &BTreeSet<String>)> = self
             .values
             .iter()
@@ -319,8 +352,7 @@ impl State {
         };
         let columns = self.reviewable();
         let state_fits = |row: usize| self.states.fits(&self.review, row, &columns);
-        let filtered = self.filtered.iter().copied();
-        filtered
+        rows.into_iter()
             .filter(|&row| has(row) && state_fits(row))
             .collect()
     }

@@ -29,17 +29,52 @@ pub(super) type Values<'a> = &'a dyn Fn(usize, &mut dyn FnMut(&Seen<'_>));
 impl Matrix {
     /// What can be written at a place of a query, in bytes.
     pub fn complete(&self, text: &str, cursor: usize) -> Completion {
+        self.complete_counting(text, cursor, &|_| true)
+    }
+
+    /// The same with values counted among these rows alone; those that none of
+    /// them has stay, with no rows.
+    pub fn complete_among(&self, text: &str, cursor: usize, rows: &[usize]) -> Completion {
+        let mut among = vec![false; self.rows.len()];
+        for &row in rows {
+            if let Some(row) = among.get_mut(row) {
+                *row = true;
+            }
+        }
+        self.complete_counting(text, cursor, &|row| among[row])
+    }
+
+    fn complete_counting(
+        &self,
+        text: &str,
+        cursor: usize,
+        counts: &dyn Fn(usize) -> bool,
+    ) -> Completion {
         complete(text, cursor, &self.columns, &|column, visit| {
             let mut seen: std::collections::BTreeMap<&str, (&str, usize)> = Default::default();
-            for cell in self.rows.iter().filter_map(|row| row.cells.get(column)) {
+            let cells = self.rows.iter().map(|row| row.cells.get(column));
+            for (row, cell) in cells.enumerate() {
+                let Some(cell) = cell else { continue };
                 let word = written(&cell.text, &cell.ids);
-                seen.entry(&cell.text).or_insert((word, 0)).1 += 1;
+                let count = &mut seen.entry(&cell.text).or_insert((word, 0)).1;
+                *count += usize::from(counts(row));
             }
             for (text, (word, count)) in seen {
                 visit(&Seen { text, word, count });
             }
         })
     }
+}
+
+/// The word or the condition that a place of a query lies in, or behind which
+/// it stands: where it begins and where it ends, in bytes.
+pub fn term_around(text: &str, cursor: usize) -> Option<(usize, usize)> {
+    let cursor = boundary(text, cursor);
+    let (tokens, _) = tokenize(text);
+    let term = tokens.iter().find(|token| {
+        token.start < cursor && cursor <= token.end && matches!(token.kind, Kind::Term(_))
+    })?;
+    Some((term.start, term.end))
 }
 
 /// How a value is written in a query: by its id, if it has one that is a word.

@@ -9,8 +9,8 @@ use crate::matrix::{MatrixColumn, SpanKind, Tone, query_spans};
 use crate::ui::theme::palette;
 
 /// Lays out a filter: names, signs and values each in their color, and what
-/// cannot be read underlined.
-pub fn laid_out(ui: &Ui, text: &str, columns: &[MatrixColumn]) -> Arc<Galley> {
+/// cannot be read underlined, unless it is only being written.
+pub fn laid_out(ui: &Ui, text: &str, columns: &[MatrixColumn], written: bool) -> Arc<Galley> {
     let colors = palette(ui);
     let font = FontSelection::default().resolve(ui.style());
     let mut job = LayoutJob {
@@ -26,6 +26,7 @@ pub fn laid_out(ui: &Ui, text: &str, columns: &[MatrixColumn]) -> Arc<Galley> {
             }
             SpanKind::Logic => (colors.text_strong, Stroke::NONE),
             SpanKind::Space | SpanKind::Value | SpanKind::Word => (colors.text, Stroke::NONE),
+            SpanKind::Error if written => (colors.accent, Stroke::NONE),
             SpanKind::Error => {
                 let bad = colors.tone(Tone::Bad).text;
                 (bad, Stroke::new(1.5, bad))

@@ -9,10 +9,13 @@ mod cited;
 mod claims;
 mod clause;
 mod compare;
+mod completion;
 mod detail;
 mod explain;
 mod export;
+mod facets;
 mod filter;
+mod filter_help;
 mod filter_text;
 mod grid_keys;
 mod obligations;
@@ -41,7 +44,8 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{ACTIONS, Command, Sheet, State, TextCommand, WorkspaceCommand};
+use crate::app::{ACTIONS, Command, FacetsCommand, Sheet, State, TextCommand, WorkspaceCommand};
+use crate::ui::theme::tokens::size;
 
 /// Commands that a frame gave.
 pub type Outbox = Vec<Command>;
@@ -52,6 +56,7 @@ fn dialog_is_open(state: &State) -> bool {
         || state.keys_open
         || export::is_open(state)
         || workspace::is_open(state)
+        || state.completing.help
 }
 
 /// Keys do what the list of keys says. A dialog has them to itself.
@@ -188,6 +193,22 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
 }
 
+/// The values to choose from, where there is room for them beside the table or
+/// the user wants them.
+fn facets_beside(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
+    let fits = ui.available_width() >= size::FACETS_WIDTH + size::TABLE_ROOM;
+    if fits != state.facets_fit() {
+        out.push(Command::Facets(FacetsCommand::Room(fits)));
+    }
+    if state.shows_facets() {
+        egui::Panel::left("values")
+            .resizable(true)
+            .default_size(size::FACETS_WIDTH)
+            .max_size(420.0)
+            .show(ui, |ui| facets::facets_ui(ui, state, out));
+    }
+}
+
 /// Draws the whole window.
 pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     shortcuts(ui, state, out);
@@ -210,6 +231,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     export::export_ui(ui, state, out);
     palette::palette_ui(ui, state, out);
     palette::keys_ui(ui, state, out);
+    filter_help::filter_help_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
     workspace::workspace_prompt_ui(ui, state, out);
     explain::explain_ui(ui, state, out);
@@ -218,6 +240,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         clause::clause_ui(ui, state, out);
         return;
     }
+    facets_beside(ui, state, out);
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
         ui.add_space(4.0);

@@ -32,6 +32,22 @@ pub mod size {
     pub const PALETTE_WIDTH: f32 = 560.0;
     /// What a line of it keeps free for keys, or for what it is.
     pub const PALETTE_KIND: f32 = 130.0;
+    /// Width of the list under the filter's field.
+    pub const COMPLETION_WIDTH: f32 = 440.0;
+    /// Its largest height.
+    pub const COMPLETION_HEIGHT: f32 = 280.0;
+    /// Height of a line of it.
+    pub const COMPLETION_LINE: f32 = 22.0;
+    /// Width of the examples of filters.
+    pub const EXAMPLE_WIDTH: f32 = 250.0;
+    /// Width of the panel of values to choose from.
+    pub const FACETS_WIDTH: f32 = 230.0;
+    /// What the table keeps beside it, unless the user wants the panel.
+    pub const TABLE_ROOM: f32 = 1080.0;
+    /// Height of a value.
+    pub const FACET_LINE: f32 = 22.0;
+    /// Room for the count behind it.
+    pub const FACET_COUNT: f32 = 34.0;
     /// Largest scale at which pages are shown.
     pub const PREVIEW_SCALE: f32 = 1.25;
     /// Rounding of buttons, fields and badges.
