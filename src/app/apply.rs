@@ -5,6 +5,7 @@ use super::export::apply_export;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
 use super::palette::apply_palette;
+use super::picks::apply_models;
 use super::places::go;
 use super::scenario_file::apply_file;
 use super::scenarios::apply_scenario;
@@ -21,8 +22,9 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         // The view that is shown keeps its filter.
-        Command::ShowSheet(sheet) if sheet == state.sheet => {}
+        Command::ShowSheet(sheet) if sheet == state.sheet => state.picks.open = false,
         Command::ShowSheet(sheet) => {
+            state.picks.open = false;
             state.sheet = sheet;
             state.filter.clear();
             state.values.clear();
@@ -60,7 +62,10 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Grid(command) => return apply_grid(state, command),
         Command::Palette(command) => return apply_palette(state, command),
         Command::ToggleKeys => state.keys_open = !state.keys_open,
-        Command::Go(place) => return go(state, place),
+        Command::Go(place) => {
+            state.picks.open = false;
+            return go(state, place);
+        }
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
         Command::ToggleColumn(id) => {
@@ -78,6 +83,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::GoToQuestion(field) => go_to_question(state, field),
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
+        Command::Models(command) => return apply_models(state, command),
         Command::CompareLicenses(ids) => state.compared = ids,
         Command::ChooseSource(id) => {
             state.source = Some(id);

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, Copied, GridCommand, Insight, PaletteCommand, ReportRequest, Sheet,
+    Asked, BrandingCommand, Copied, GridCommand, Insight, ModelsCommand, PaletteCommand,
+    ReportRequest, Sheet,
 };
 use crate::catalog::Citation;
 use crate::report::{Branding, Format, Kind, Report, Topic};
@@ -63,6 +64,8 @@ pub enum Command {
     ShowClause(Option<Citation>),
     /// Something with the file of a scenario.
     File(FileCommand),
+    /// Something with the models picked for comparison.
+    Models(ModelsCommand),
     /// Compare the terms of two licenses by their ids, or of none.
     CompareLicenses(Option<(String, String)>),
     /// Show this secondary source in the views of its matrix.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
+    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Picks, Scenarios,
+    TextDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -54,6 +55,8 @@ pub struct State {
     pub table_asked: u64,
     /// The model whose details are shown.
     pub selected: Option<String>,
+    /// The models picked for comparison.
+    pub picks: Picks,
     /// License texts of the user's own.
     pub texts: AttachedTexts,
     /// What is done with them.
@@ -150,6 +153,7 @@ impl State {
             filter_asked: 0,
             table_asked: 0,
             selected: None,
+            picks: Picks::default(),
             texts: AttachedTexts::default(),
             desk: TextDesk::default(),
             clause: None,

@@ -9,6 +9,8 @@ mod cited;
 mod claims;
 mod clause;
 mod compare;
+mod compared;
+mod compared_cell;
 mod detail;
 mod export;
 mod filter;
@@ -18,6 +20,7 @@ mod obligations;
 mod others;
 mod palette;
 mod parts;
+mod picks;
 mod questions;
 mod readings;
 mod reasons;
@@ -27,6 +30,7 @@ mod scenario;
 mod scenario_file;
 mod side_by_side;
 mod status;
+mod substitutes;
 mod table;
 mod texts;
 mod thresholds;
@@ -125,6 +129,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .resizable(true)
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
+    // Models side by side take the place of the view.
+    let comparison = state.comparison();
+    let viewed = comparison.is_none();
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
@@ -134,19 +141,19 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .max_size(520.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
     }
-    if models && state.selected.is_some() {
+    if viewed && models && state.selected.is_some() {
         egui::Panel::right("detail")
             .resizable(true)
             .default_size(370.0)
             .show(ui, |ui| detail::detail_ui(ui, state, out));
     }
-    if state.sheet == Sheet::Article {
+    if viewed && state.sheet == Sheet::Article {
         egui::Panel::bottom("claims")
             .resizable(true)
             .default_size(440.0)
             .show(ui, |ui| claims::claims_ui(ui, state, out));
     }
-    if state.sheet == Sheet::Scenarios {
+    if viewed && state.sheet == Sheet::Scenarios {
         egui::Panel::bottom("differences")
             .resizable(true)
             .default_size(260.0)
@@ -157,6 +164,13 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     palette::palette_ui(ui, state, out);
     palette::keys_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
+    if let Some(comparison) = &comparison {
+        egui::CentralPanel::default().show(ui, |ui| {
+            compared::compared_ui(ui, state, comparison, out);
+        });
+        clause::clause_ui(ui, state, out);
+        return;
+    }
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);
@@ -164,6 +178,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
+        if state.sheet.has_models() {
+            picks::picks_ui(ui, state, out);
+        }
         ui.add_space(4.0);
         if state.rows.is_empty() {
             ui.add_space(40.0);
