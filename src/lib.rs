@@ -21,13 +21,14 @@
 //!
 //! The user's own license texts are held against the catalog's fingerprints in
 //! `text`. The layers `catalog`, `text`, `matrix`, `scenario`, `plan`, `report`,
-//! `record`, `workspace` and `app` are pure: they know no screen, no disk, no clock and no
+//! `record`, `workspace`, `model_comparison` and `app` are pure: they know no screen, no disk, no clock and no
 //! thread. `store` is the disk,
 //! `export` writes bytes, `ui` draws, `cli` prints.
 
 pub mod app;
 pub mod catalog;
 pub mod matrix;
+pub mod model_comparison;
 pub mod plan;
 pub mod record;
 pub mod report;

@@ -3,8 +3,8 @@
 
 use super::{
     Command, CompletionCommand, ExportCommand, FacetsCommand, FileCommand, GridCommand,
-    PaletteCommand, Place, ReviewCommand, ScenarioCommand, Sheet, ShownStates, State, TextCommand,
-    Theme, TourCommand, ViewCommand, WorkspaceCommand, Zoom,
+    ModelsCommand, PaletteCommand, Place, ReviewCommand, ScenarioCommand, Sheet, ShownStates,
+    State, TextCommand, Theme, TourCommand, ViewCommand, WorkspaceCommand, Zoom,
 };
 
 /// The keys that do it.
@@ -92,7 +92,8 @@ fn with_scenario(state: &State, command: ScenarioCommand) -> Option<Command> {
 
 /// While cells are on screen.
 fn with_cells(state: &State, command: GridCommand) -> Option<Command> {
-    (state.sheet != Sheet::Yours && !state.rows.is_empty()).then_some(Command::Grid(command))
+    let cells = state.sheet != Sheet::Yours && !state.rows.is_empty() && !state.picks.open;
+    cells.then_some(Command::Grid(command))
 }
 
 /// Where another choice of rows makes a difference.
@@ -177,7 +178,8 @@ pub const ACTIONS: &[Action] = &[
         any.then_some(Command::ToggleExplain)
     }),
     action("Table", "Show details of the row", None, |state| {
-        let row = state.cursor_row().filter(|_| state.sheet.has_models())?;
+        let models = state.sheet.has_models() && !state.picks.open;
+        let row = state.cursor_row().filter(|_| models)?;
         Some(Command::Select(Some(row.to_owned())))
     }),
     action("Table", "Close the details", None, |state| {
@@ -285,6 +287,52 @@ pub const ACTIONS: &[Action] = &[
     }),
     action("Review", "Show rows to review again", None, |state| {
         shown_rows(state, ShownStates::Stale)
+    }),
+    action(
+        "Compare",
+        "Pick the row for comparison, or no longer",
+        yielding(ctrl("B")),
+        |state| {
+            let model = state.model_at_hand().filter(|_| !state.picks.open)?;
+            let id = model.to_owned();
+            Some(Command::Models(if state.picks.has(model) {
+                ModelsCommand::Drop(id)
+            } else {
+                ModelsCommand::Pick(id)
+            }))
+        },
+    ),
+    action(
+        "Compare",
+        "Compare picked models",
+        ctrl_shift("B"),
+        |state| {
+            let open = !state.picks.open;
+            let any = !state.picks.models.is_empty();
+            any.then_some(Command::Models(ModelsCommand::Compare(open)))
+        },
+    ),
+    action("Compare", "Compare selected rows", None, |state| {
+        let several = state.selected_models().len() > 1 && !state.picks.open;
+        several.then_some(Command::Models(ModelsCommand::CompareSelected))
+    }),
+    action(
+        "Compare",
+        "Show only rows that differ, or all",
+        None,
+        |state| {
+            let only = !state.picks.only_differing;
+            let command = Command::Models(ModelsCommand::OnlyDiffering(only));
+            state.picks.open.then_some(command)
+        },
+    ),
+    action("Compare", "Copy the comparison", None, |state| {
+        let open = state.picks.open;
+        open.then_some(Command::Models(ModelsCommand::Copy))
+    }),
+    action("Compare", "Clear the picks", None, |state| {
+        let any = !state.picks.models.is_empty();
+        any.then_some(Command::Models(ModelsCommand::Clear))
     }),
     action("Scenario", "New scenario of your own", ctrl("N"), |_| {
         Some(Command::Scenario(ScenarioCommand::New))

@@ -8,6 +8,7 @@ use super::facets::apply_facets;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
 use super::palette::apply_palette;
+use super::picks::apply_models;
 use super::places::go;
 use super::review::apply_review;
 use super::scenario_file::apply_file;
@@ -42,6 +43,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::ShowSheet(sheet) => {
             state.start_open = false;
+            state.picks.open = false;
             show_sheet(state, sheet);
         }
         Command::SetFilter(text) => {
@@ -71,7 +73,10 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Grid(command) => return apply_grid(state, command),
         Command::Palette(command) => return apply_palette(state, command),
         Command::ToggleKeys => state.keys_open = !state.keys_open,
-        Command::Go(place) => return go(state, place),
+        Command::Go(place) => {
+            state.picks.open = false;
+            return go(state, place);
+        }
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
         Command::ToggleColumn(id) => {
@@ -94,6 +99,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::GoToQuestion(field) => go_to_question(state, field),
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
+        Command::Models(command) => return apply_models(state, command),
         Command::CompareLicenses(ids) => state.compared = ids,
         Command::ChooseSource(id) => {
             state.source = Some(id);

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, PaletteCommand,
-    ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand, WorkspaceCommand,
+    Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, ModelsCommand,
+    PaletteCommand, ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand,
+    WorkspaceCommand,
 };
 use crate::catalog::Citation;
 use crate::report::{Format, Kind, Report, Topic};
@@ -88,6 +89,8 @@ pub enum Command {
     ShowClause(Option<Citation>),
     /// Something with the file of a scenario.
     File(FileCommand),
+    /// Something with the models picked for comparison.
+    Models(ModelsCommand),
     /// Compare the terms of two licenses by their ids, or of none.
     CompareLicenses(Option<(String, String)>),
     /// Show this secondary source in the views of its matrix.

@@ -37,6 +37,7 @@ pub struct Edited {
     elsewhere: BTreeMap<Sheet, Sifted>,
     shown: BTreeSet<String>,
     states: ShownStates,
+    picked: Vec<String>,
 }
 
 impl Edited {
@@ -52,6 +53,7 @@ impl Edited {
             elsewhere: state.elsewhere.clone(),
             shown: state.shown.clone(),
             states: state.states,
+            picked: state.picks.models.clone(),
         }
     }
 
@@ -61,6 +63,7 @@ impl Edited {
         self.has_same_content(other)
             && self.all_sifted() == other.all_sifted()
             && self.states == other.states
+            && self.picked == other.picked
             // A scenario that comes or goes brings its column.
             && (self.shown == other.shown || self.scenarios.active != other.scenarios.active)
     }
@@ -105,6 +108,8 @@ impl Edited {
         state.shown = self.shown;
         state.sift(self.sifted);
         state.states = self.states;
+        state.picks.models = self.picked;
+        state.picks.open &= state.picks.can_compare();
         state.remake();
     }
 }
@@ -200,6 +205,7 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
         Command::Workspace(WorkspaceCommand::Rename(_)) => typed("name of the workspace"),
         Command::Workspace(WorkspaceCommand::Merge) => plain("merging with the file"),
         Command::Workspace(WorkspaceCommand::Settle { .. }) => plain("settling a difference"),
+        Command::Models(_) => plain("models picked"),
         Command::Review(command) => review::step_words(command)?,
         Command::View(ViewCommand::Show(name)) => plain(&format!("view \"{name}\"")),
         Command::View(ViewCommand::Keep(name)) => plain(&format!("keeping view \"{name}\"")),

@@ -4,12 +4,13 @@
 
 use super::{Effect, State};
 use crate::catalog::Catalog;
+use crate::model_comparison::{Grounds, Substitutes, needs_substitute, substitutes};
 use crate::scenario::{
     Answer, ConsideredGroup, Flips, Lane, ReadingOutcome, RuleBook, Scenario, Verdict, considered,
     evaluate, flips, grouped, outcomes, under_readings,
 };
 use crate::text::AttachedTexts;
-use crate::verdicts::subject_of;
+use crate::verdicts::{judge_all, subject_of};
 
 /// What is looked into: a model under a scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Insight {
     pub readings: Vec<ReadingOutcome>,
     /// Open questions by field, with what each answer would bring.
     pub open: Vec<(String, Vec<(Answer, Verdict)>)>,
+    /// The closest permitted substitutes; none if it is permitted itself.
+    pub substitutes: Option<Substitutes>,
 }
 
 /// Where the look is.
@@ -76,8 +79,23 @@ impl Insight {
             considered: grouped(&list),
             readings: under_readings(book, scenario, &subject),
             open: open.collect(),
+            substitutes: needs_substitute(evaluation.verdict)
+                .then(|| substitutes_of(catalog, book, asked))
+                .flatten(),
         })
     }
+}
+
+/// The substitutes for a model, among all models of the catalog.
+fn substitutes_of(catalog: &Catalog, book: &RuleBook, asked: &Asked) -> Option<Substitutes> {
+    let grounds = Grounds {
+        catalog,
+        book,
+        scenario: Some(&asked.scenario),
+        evaluations: &judge_all(catalog, book, &asked.scenario, &asked.texts),
+        texts: &asked.texts,
+    };
+    substitutes(&grounds, &asked.model)
 }
 
 /// Asks for a look if another model, scenario or text is in hand.

@@ -7,7 +7,7 @@ use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
     BrandingDesk, Completing, Edited, Export, Facets, FilePrompt, Grid, History, Judged, Look,
-    Palette, Review, Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
+    Palette, Picks, Review, Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -64,6 +64,8 @@ pub struct State {
     pub table_asked: u64,
     /// The model whose details are shown.
     pub selected: Option<String>,
+    /// The models picked for comparison.
+    pub picks: Picks,
     /// License texts of the user's own.
     pub texts: AttachedTexts,
     /// What is done with them.
@@ -191,6 +193,7 @@ impl State {
             filter_asked: 0,
             table_asked: 0,
             selected: None,
+            picks: Picks::default(),
             texts: AttachedTexts::default(),
             desk: TextDesk::default(),
             clause: None,

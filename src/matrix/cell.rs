@@ -169,7 +169,7 @@ pub(super) fn model_cell(catalog: &Catalog, family: &Family, model: &Model, colu
 
 /// The number of parameters that a size such as "3B", "235B-A22B" or "8x7B"
 /// names; `None` for other words.
-fn parameter_count(size: &str) -> Option<f64> {
+pub fn parameter_count(size: &str) -> Option<f64> {
     let whole = size.split('-').next()?;
     let number = |text: &str| match text.strip_suffix(['T', 't']) {
         Some(trillions) => parse_number(trillions).map(|n| n * 1e12),

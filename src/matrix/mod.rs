@@ -27,7 +27,7 @@ mod view;
 mod words;
 
 pub use article::{check_tone, covered};
-pub use cell::{Cell, countries, license_term_cell, term_cell};
+pub use cell::{Cell, countries, license_term_cell, parameter_count, term_cell};
 pub use changes::direction_tone;
 pub use diff::{
     FactChange, FactChangeKind, TermDifference, compare_catalogs, compare_licenses, compare_terms,

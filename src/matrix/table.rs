@@ -7,7 +7,7 @@ use super::article::contradicted;
 use super::cell::{Cell, model_cell, term_cell_under};
 use super::fold::fold;
 use super::query::Query;
-use crate::catalog::{Catalog, Date, Evidence};
+use crate::catalog::{Catalog, Date, Evidence, Family, Model};
 use crate::text::AttachedTexts;
 
 /// A column of the matrix in hand.
@@ -103,41 +103,25 @@ impl Matrix {
     /// The matrix as the license texts say. `verdicts` fills the column
     /// `verdict` by model id.
     pub fn of_texts(catalog: &Catalog, verdicts: &BTreeMap<String, Cell>) -> Self {
-        let columns: Vec<MatrixColumn> = catalog
-            .columns()
-            .iter()
-            .map(|column| MatrixColumn {
-                id: column.id.clone(),
-                label: column.label.clone(),
-            })
-            .collect();
-        let rows = catalog
-            .models()
-            .map(|(family, model)| {
-                let licenses = catalog.weights_licenses(model);
-                let cells = catalog
-                    .columns()
-                    .iter()
-                    .map(|column| match column.id.as_str() {
-                        "verdict" => verdicts
-                            .get(&model.id)
-                            .cloned()
-                            .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
-                        id if column.term => term_cell_under(catalog, model, &licenses, id),
-                        id => model_cell(catalog, family, model, id),
-                    })
-                    .collect();
-                let evidence = model
-                    .weights_license()
-                    .and_then(|id| catalog.license(id))
-                    .map(|license| license.evidence.max(model.evidence));
-                let mut row = Row::new(&model.id, cells, evidence);
-                row.changed = catalog.last_change(family, model);
-                row.contradicted = contradicted(catalog, model);
-                row
-            })
-            .collect();
-        Self { columns, rows }
+        Self {
+            columns: catalog_columns(catalog),
+            rows: catalog
+                .models()
+                .map(|(family, model)| model_row(catalog, family, model, verdicts))
+                .collect(),
+        }
+    }
+
+    /// The same of a few models, in the order of their ids; ids that the
+    /// catalog does not have are left out.
+    pub fn of_models(catalog: &Catalog, verdicts: &BTreeMap<String, Cell>, ids: &[&str]) -> Self {
+        let models = ids.iter().filter_map(|id| catalog.model(id));
+        Self {
+            columns: catalog_columns(catalog),
+            rows: models
+                .map(|(family, model)| model_row(catalog, family, model, verdicts))
+                .collect(),
+        }
     }
 
     /// The same matrix with the user's own texts held against every cell.
@@ -213,6 +197,46 @@ impl Matrix {
         list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         list
     }
+}
+
+fn catalog_columns(catalog: &Catalog) -> Vec<MatrixColumn> {
+    let columns = catalog.columns().iter();
+    columns
+        .map(|column| MatrixColumn {
+            id: column.id.clone(),
+            label: column.label.clone(),
+        })
+        .collect()
+}
+
+/// The row of a model as the license texts say.
+fn model_row(
+    catalog: &Catalog,
+    family: &Family,
+    model: &Model,
+    verdicts: &BTreeMap<String, Cell>,
+) -> Row {
+    let licenses = catalog.weights_licenses(model);
+    let cells = catalog
+        .columns()
+        .iter()
+        .map(|column| match column.id.as_str() {
+            "verdict" => verdicts
+                .get(&model.id)
+                .cloned()
+                .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
+            id if column.term => term_cell_under(catalog, model, &licenses, id),
+            id => model_cell(catalog, family, model, id),
+        })
+        .collect();
+    let evidence = model
+        .weights_license()
+        .and_then(|id| catalog.license(id))
+        .map(|license| license.evidence.max(model.evidence));
+    let mut row = Row::new(&model.id, cells, evidence);
+    row.changed = catalog.last_change(family, model);
+    row.contradicted = contradicted(catalog, model);
+    row
 }
 
 /// One column to sort by.

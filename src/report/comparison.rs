@@ -8,9 +8,6 @@ use crate::catalog::Model;
 use crate::matrix::{Cell, Tone};
 use crate::scenario::Evaluation;
 
-/// How many models are compared side by side.
-pub const COMPARED: std::ops::RangeInclusive<usize> = 2..=6;
-
 /// What differs between the models, term by term and obligation by obligation,
 /// and what is the same for all of them.
 pub(super) fn comparison(input: &Input<'_>, models: &[(&Model, &Evaluation)]) -> Vec<Section> {

@@ -1,6 +1,6 @@
 //! The kinds of report.
 
-use super::comparison::COMPARED;
+use crate::model_comparison::COMPARED;
 
 /// How much the report says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

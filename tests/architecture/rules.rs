@@ -3,10 +3,11 @@
 use crate::source::{Source, Token};
 
 /// Layers that know no screen, no disk, no clock and no thread.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "app",
     "catalog",
     "matrix",
+    "model_comparison",
     "plan",
     "record",
     "report",
@@ -59,7 +60,7 @@ const IMPURE: [&str; 33] = [
 const OUTSIDE: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
 
 /// The layers, and what each may use besides itself.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("assets", &[]),
     ("catalog", &[]),
     ("text", &["catalog"]),
@@ -74,9 +75,22 @@ const LAYERS: [(&str, &[&str]); 15] = [
         "side_by_side",
         &["catalog", "matrix", "scenario", "text", "verdicts"],
     ),
+    // Models side by side, and which one could stand in for another.
+    (
+        "model_comparison",
+        &["catalog", "matrix", "scenario", "text", "verdicts"],
+    ),
     (
         "report",
-        &["catalog", "matrix", "plan", "scenario", "text", "verdicts"],
+        &[
+            "catalog",
+            "matrix",
+            "model_comparison",
+            "plan",
+            "scenario",
+            "text",
+            "verdicts",
+        ],
     ),
     // What a report rests on, to be checked later.
     (
@@ -109,6 +123,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
         &[
             "catalog",
             "matrix",
+            "model_comparison",
             "plan",
             "record",
             "report",
@@ -127,6 +142,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "catalog",
             "export",
             "matrix",
+            "model_comparison",
             "plan",
             "report",
             "scenario",
@@ -140,10 +156,11 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// The command line uses all but the window and what is behind it.
-const CLI: [&str; 12] = [
+const CLI: [&str; 13] = [
     "catalog",
     "export",
     "matrix",
+    "model_comparison",
     "plan",
     "record",
     "report",

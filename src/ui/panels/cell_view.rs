@@ -60,7 +60,7 @@ fn draw_wrapped(ui: &Ui, rect: Rect, line: Rect, cell: &Cell, first: bool) {
 }
 
 /// The sign of a tone at the left of a line; gives the color of its words.
-fn draw_sign(ui: &Ui, line: Rect, tone: Tone) -> egui::Color32 {
+pub fn draw_sign(ui: &Ui, line: Rect, tone: Tone) -> egui::Color32 {
     let colors = palette(ui);
     if tone == Tone::Neutral {
         return colors.text;

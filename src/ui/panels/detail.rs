@@ -7,8 +7,10 @@ use super::changes::{changes_ui, considered_ui};
 use super::cited::cited_ui;
 use super::compare::compare_menu;
 use super::obligations::obligations_ui;
+use super::picks::pick_button;
 use super::reasons::verdict_ui;
 use super::regulation::regulation_ui;
+use super::substitutes::substitutes_ui;
 use super::thresholds::thresholds_ui;
 use crate::app::{Command, State};
 use crate::catalog::{Catalog, Evidence, Family, License, Model};
@@ -35,9 +37,11 @@ pub fn detail_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     });
     egui::ScrollArea::vertical().id_salt(&model.id).auto_shrink([false, false]).show(ui, |ui| {
         facts_ui(ui, family, model);
+        pick_button(ui, state, &model.id, out);
         upstream_ui(ui, state, model);
         if let Some(evaluation) = state.evaluations.get(&model.id) {
             verdict_ui(ui, state, model, evaluation, out);
+            substitutes_ui(ui, state, model, evaluation, out);
             changes_ui(ui, state, model, evaluation, out);
             obligations_ui(ui, state, model, out);
             thresholds_ui(ui, state, model, out);

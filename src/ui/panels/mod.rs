@@ -9,6 +9,8 @@ mod cited;
 mod claims;
 mod clause;
 mod compare;
+mod compared;
+mod compared_cell;
 mod completion;
 mod detail;
 mod explain;
@@ -22,6 +24,7 @@ mod obligations;
 mod others;
 mod palette;
 mod parts;
+mod picks;
 mod questions;
 mod readings;
 mod reasons;
@@ -33,6 +36,7 @@ mod scenario_file;
 mod side_by_side;
 mod start;
 mod status;
+mod substitutes;
 mod table;
 mod texts;
 mod thresholds;
@@ -149,8 +153,9 @@ pub fn is_ours(path: &std::path::Path) -> bool {
     })
 }
 
-/// Draws what stands beside the table.
-fn beside_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
+/// Draws what stands beside the table. `viewed`: the view is shown, and not models
+/// side by side in its place.
+fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
@@ -160,13 +165,13 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .max_size(520.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
     }
-    if models && state.selected.is_some() {
+    if viewed && models && state.selected.is_some() {
         egui::Panel::right("detail")
             .resizable(true)
             .default_size(370.0)
             .show(ui, |ui| detail::detail_ui(ui, state, out));
     }
-    if state.sheet == Sheet::Article {
+    if viewed && state.sheet == Sheet::Article {
         egui::Panel::bottom("claims")
             .resizable(true)
             .default_size(440.0)
@@ -179,13 +184,13 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .max_size(560.0)
             .show(ui, |ui| start::start_ui(ui, state, out));
     }
-    if state.review.open && state.sheet == Sheet::Texts {
+    if viewed && state.review.open && state.sheet == Sheet::Texts {
         egui::Panel::bottom("review")
             .resizable(true)
             .default_size(190.0)
             .show(ui, |ui| review::review_ui(ui, state, out));
     }
-    if state.sheet == Sheet::Scenarios {
+    if viewed && state.sheet == Sheet::Scenarios {
         egui::Panel::bottom("differences")
             .resizable(true)
             .default_size(260.0)
@@ -226,7 +231,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .resizable(true)
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
-    beside_ui(ui, state, out);
+    // Models side by side take the place of the view.
+    let comparison = state.comparison();
+    beside_ui(ui, state, comparison.is_none(), out);
     dropped(ui, out);
     export::export_ui(ui, state, out);
     palette::palette_ui(ui, state, out);
@@ -235,6 +242,13 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     scenario_file::scenario_file_ui(ui, state, out);
     workspace::workspace_prompt_ui(ui, state, out);
     explain::explain_ui(ui, state, out);
+    if let Some(comparison) = &comparison {
+        egui::CentralPanel::default().show(ui, |ui| {
+            compared::compared_ui(ui, state, comparison, out);
+        });
+        clause::clause_ui(ui, state, out);
+        return;
+    }
     if state.sheet == Sheet::Yours {
         texts::texts_ui(ui, state, out);
         clause::clause_ui(ui, state, out);
@@ -243,6 +257,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     facets_beside(ui, state, out);
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
+        if state.sheet.has_models() {
+            picks::picks_ui(ui, state, out);
+        }
         ui.add_space(4.0);
         if state.rows.is_empty() {
             ui.add_space(40.0);
