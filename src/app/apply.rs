@@ -4,6 +4,7 @@ use super::branding::apply_branding;
 use super::export::apply_export;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
+use super::layout::apply_layout;
 use super::palette::apply_palette;
 use super::places::go;
 use super::scenario_file::apply_file;
@@ -28,6 +29,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             state.values.clear();
             state.sort.clear();
             state.grid = Grid::default();
+            state.table_popup = None;
             state.remake();
         }
         Command::SetFilter(text) => {
@@ -53,6 +55,10 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             sort_by(state, column);
             state.arrange();
         }
+        Command::Sort { column, descending } => {
+            state.sort = vec![(column, descending)];
+            state.arrange();
+        }
         Command::SortAlsoBy(column) => {
             sort_also_by(state, column);
             state.arrange();
@@ -63,11 +69,8 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Go(place) => return go(state, place),
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
-        Command::ToggleColumn(id) => {
-            if !state.shown.remove(&id) {
-                state.shown.insert(id);
-            }
-        }
+        Command::Layout(command) => apply_layout(state, command),
+        Command::TablePopup(popup) => state.table_popup = popup,
         Command::Select(model) => state.selected = model,
         Command::Scenario(command) => apply_scenario(state, command),
         Command::ToggleAllQuestions => state.all_questions = !state.all_questions,

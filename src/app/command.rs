@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, Copied, GridCommand, Insight, PaletteCommand, ReportRequest, Sheet,
+    Asked, BrandingCommand, Copied, GridCommand, Insight, LayoutCommand, PaletteCommand,
+    ReportRequest, Sheet,
 };
 use crate::catalog::Citation;
 use crate::report::{Branding, Format, Kind, Report, Topic};
@@ -29,6 +30,13 @@ pub enum Command {
     ClearFilters,
     /// Sort by a column; again: the other way; again: not.
     SortBy(String),
+    /// Sort by a column alone, downwards or not.
+    Sort {
+        /// Column id.
+        column: String,
+        /// Whether downwards.
+        descending: bool,
+    },
     /// Sort by one column more; again: the other way; again: not.
     SortAlsoBy(String),
     /// Something with the cursor of the table.
@@ -43,8 +51,10 @@ pub enum Command {
     Theme(Theme),
     /// Show everything larger or smaller.
     Zoom(Zoom),
-    /// Show or hide a column.
-    ToggleColumn(String),
+    /// Something with the layout of the table.
+    Layout(LayoutCommand),
+    /// Open, change or close what lies over the table.
+    TablePopup(Option<TablePopup>),
     /// Show the details of a model, or of none.
     Select(Option<String>),
     /// Something with the scenarios that are open.
@@ -73,6 +83,23 @@ pub enum Command {
     Branding(BrandingCommand),
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// What lies over the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TablePopup {
+    /// The menu of a column.
+    Column {
+        /// Column id.
+        id: String,
+        /// What is looked for among its values.
+        find: String,
+    },
+    /// The choice of columns.
+    Columns {
+        /// What is looked for.
+        find: String,
+    },
 }
 
 /// Somewhere to go to.

@@ -9,6 +9,8 @@ mod export;
 mod grid;
 mod history;
 mod insight;
+mod layout;
+mod lines;
 mod needed;
 mod palette;
 mod places;
@@ -22,12 +24,15 @@ pub use action::{ACTIONS, Action, Keys};
 pub use apply::apply;
 pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{
-    Command, Effect, ExportCommand, FileCommand, Place, ScenarioCommand, TextCommand, Theme, Zoom,
+    Command, Effect, ExportCommand, FileCommand, Place, ScenarioCommand, TablePopup, TextCommand,
+    Theme, Zoom,
 };
 pub use export::Export;
 pub use grid::{Copied, Grid, GridCommand, Spot};
 pub use history::History;
 pub use insight::{Asked, Insight, Look};
+pub use layout::{Layout, LayoutCommand, MAX_WIDTH, MIN_WIDTH};
+pub use lines::{Line, LineGroup, Lines};
 pub use needed::Needed;
 pub use palette::{Hit, Palette, PaletteCommand};
 pub use report::ReportRequest;

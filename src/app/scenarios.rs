@@ -122,9 +122,10 @@ fn arrived(state: &mut State) {
     let is_there = state.scenario().is_some();
     state.editor_open = is_there;
     if is_there {
-        state.shown.insert("verdict".to_owned());
+        let catalog = state.catalog.clone();
+        state.layout.show("verdict", &catalog);
     } else {
-        state.shown.remove("verdict");
+        state.layout.hide("verdict");
         state.values.remove("verdict");
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Look, Palette, Scenarios, TextDesk,
+    BrandingDesk, Export, FilePrompt, Grid, History, Judged, Layout, Lines, Look, Palette,
+    Scenarios, TablePopup, TextDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -40,8 +41,10 @@ pub struct State {
     pub values: BTreeMap<String, BTreeSet<String>>,
     /// Columns to sort by, first one first: id and whether downwards.
     pub sort: Vec<(String, bool)>,
-    /// Ids of the columns shown.
-    pub shown: BTreeSet<String>,
+    /// How the table is laid out.
+    pub layout: Layout,
+    /// What lies over the table.
+    pub table_popup: Option<TablePopup>,
     /// The cursor of the table.
     pub grid: Grid,
     /// The list that finds anything by name, while it is open.
@@ -91,6 +94,13 @@ pub struct State {
     pub matrix: Matrix,
     /// Indices of the rows shown, in order.
     pub rows: Vec<usize>,
+    /// Indices of rows that nearly fit, in order; shown dimmed behind the rows.
+    pub near: Vec<usize>,
+    /// Where rows and the headings of groups stand.
+    pub lines: Lines,
+    /// How often rows, groups or cells changed; what is made from them is kept
+    /// until they do.
+    pub arranged: u64,
     /// Indices of the rows that the typed filter lets through.
     filtered: Vec<usize>,
     /// How many scenarios were chosen so far; tells one's half-typed answers
@@ -125,16 +135,11 @@ pub struct State {
 impl State {
     /// The first state: all models, no scenario.
     pub fn new(catalog: Catalog, book: RuleBook, problems: Vec<Problem>, date: String) -> Self {
-        let shown = catalog
-            .columns()
-            .iter()
-            .filter(|column| column.shown && column.id != "verdict")
-            .map(|column| column.id.clone())
-            .collect();
+        let catalog = Arc::new(catalog);
         let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
         let mut state = Self {
             problems_open: !problems.is_empty(),
-            catalog: Arc::new(catalog),
+            catalog: catalog.clone(),
             book: Arc::new(book),
             problems,
             sheet: Sheet::Texts,
@@ -143,7 +148,8 @@ impl State {
             filter_nowhere: Vec::new(),
             values: BTreeMap::new(),
             sort: Vec::new(),
-            shown,
+            layout: Layout::usual(&catalog),
+            table_popup: None,
             grid: Grid::default(),
             palette: None,
             keys_open: false,
@@ -168,6 +174,9 @@ impl State {
             evaluations: BTreeMap::new(),
             matrix,
             rows: Vec::new(),
+            near: Vec::new(),
+            lines: Lines::default(),
+            arranged: 0,
             filtered: Vec::new(),
             scenarios_taken: 0,
             clauses_opened: 0,
@@ -203,11 +212,20 @@ impl State {
 
     /// Indices of the columns shown, in order.
     pub fn columns(&self) -> Vec<usize> {
-        (0..self.matrix.columns.len())
-            .filter(|&index| {
-                self.sheet != Sheet::Texts || self.shown.contains(&self.matrix.columns[index].id)
-            })
-            .collect()
+        if self.sheet != Sheet::Texts {
+            return (0..self.matrix.columns.len()).collect();
+        }
+        let places = |layout: &Layout| -> Vec<usize> {
+            let shown = layout.columns.iter();
+            shown
+                .filter_map(|column| self.matrix.column_index(&column.id))
+                .collect()
+        };
+        let shown = places(&self.layout);
+        if shown.is_empty() {
+            return places(&Layout::usual(&self.catalog));
+        }
+        shown
     }
 
     /// Makes the matrix of the sheet anew, with the verdicts of the scenario.
@@ -256,6 +274,7 @@ impl State {
         self.rows = self.rows_with_values(None);
         let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
+        self.group_rows();
         self.needed = Needed::of(self);
     }
 

@@ -175,13 +175,13 @@ fn columns_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
                         group = &column.group;
                         ui.strong(group);
                     }
-                    let mut on = state.shown.contains(&column.id);
+                    let mut on = state.layout.is_shown(&column.id);
                     if ui
                         .checkbox(&mut on, &column.label)
                         .on_hover_text(&column.help)
                         .changed()
                     {
-                        out.push(Command::ToggleColumn(column.id.clone()));
+                        out.push(Command::Layout(crate::app::LayoutCommand::Toggle(column.id.clone())));
                     }
                 }
             });

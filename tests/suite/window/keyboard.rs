@@ -53,7 +53,7 @@ fn anything_is_found_by_name_and_taken_with_enter() {
                 .scenario()
                 .is_some_and(|one| one.id == "eu-enterprise"),
             "a filter" => state.filter.starts_with("license:") && !state.rows.is_empty(),
-            "a column" => state.shown.contains("patent_grant"),
+            "a column" => state.layout.is_shown("patent_grant"),
             _ => state.sheet == Sheet::Changes,
         };
         assert!(so, "{text}: no {done}, but {:?}", state.filter);
