@@ -102,6 +102,23 @@ pub enum TablePopup {
     },
 }
 
+impl TablePopup {
+    /// The menu of a column as it is opened.
+    pub fn of_column(id: String) -> Self {
+        TablePopup::Column {
+            id,
+            find: String::new(),
+        }
+    }
+
+    /// The choice of columns as it is opened.
+    pub fn of_columns() -> Self {
+        TablePopup::Columns {
+            find: String::new(),
+        }
+    }
+}
+
 /// Somewhere to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::State;
+use super::{Sheet, State};
 use crate::catalog::Catalog;
 use crate::workspace::{Density, SavedView, ShownColumn};
 
@@ -169,6 +169,20 @@ fn column_at_first(id: &str) -> ShownColumn {
     ShownColumn {
         id: id.to_owned(),
         width: None,
+    }
+}
+
+impl State {
+    /// Whether the columns of the view can be chosen and put in order. The
+    /// other views have columns of their own.
+    pub fn columns_are_chosen(&self) -> bool {
+        self.sheet == Sheet::Texts
+    }
+
+    /// The id of the column that the cursor is in.
+    pub fn cursor_column_id(&self) -> Option<&str> {
+        let (_, column) = self.cursor_column()?;
+        Some(&self.matrix.columns.get(column)?.id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Outbox, filter_text};
+use super::{Outbox, chooser, filter_text};
 use crate::app::{Command, Sheet, State};
 use crate::ui::theme::palette;
 
@@ -42,7 +42,7 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         }
         if state.sheet == Sheet::Texts {
             values_menu(ui, state, out);
-            columns_menu(ui, state, out);
+            chooser::chooser_ui(ui, state, out);
         }
         if matches!(state.sheet, Sheet::Article | Sheet::Differences) {
             source_menu(ui, state, out);
@@ -161,29 +161,5 @@ fn values_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
                     });
             });
         }
-    });
-}
-
-fn columns_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    ui.menu_button("Columns", |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(480.0)
-            .show(ui, |ui| {
-                let mut group = "";
-                for column in state.catalog.columns() {
-                    if column.group != group {
-                        group = &column.group;
-                        ui.strong(group);
-                    }
-                    let mut on = state.layout.is_shown(&column.id);
-                    if ui
-                        .checkbox(&mut on, &column.label)
-                        .on_hover_text(&column.help)
-                        .changed()
-                    {
-                        out.push(Command::Layout(crate::app::LayoutCommand::Toggle(column.id.clone())));
-                    }
-                }
-            });
     });
 }
