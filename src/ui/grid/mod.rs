@@ -204,6 +204,10 @@ struct Memory {
     view: Option<Vec2>,
     offset: Vec2,
     salt: u64,
+    /// The room there was, and the size of all lines and columns.
+    sizes: Option<(Vec2, Vec2)>,
+    /// A line and a column that are not in sight yet.
+    show: (Option<usize>, Option<usize>),
     /// The column being made wider, and its width so far.
     resized: Option<(usize, f32)>,
     /// The column being put elsewhere.
@@ -309,6 +313,8 @@ impl Grid<'_> {
         if memory.salt != self.salt {
             memory.salt = self.salt;
             memory.view = None;
+            memory.sizes = None;
+            memory.show = (None, None);
         }
         let widths = self.widths(memory);
         let lines = self.lines(ui, source, &widths, memory);
@@ -326,16 +332,11 @@ impl Grid<'_> {
             .id_salt(self.salt)
             .auto_shrink(false)
             .animated(false);
-        let (line, column) = self.show;
-        if let Some(line) = line {
-            let down = f64::from(memory.offset.y);
-            let down = lines.offset_to_show(line, down, f64::from(view.y));
-            area = area.vertical_scroll_offset(down as f32);
+        let to = self.scrolled_to(ui, memory, (room.size(), content), &columns, &lines);
+        if let Some(down) = to.1 {
+            area = area.vertical_scroll_offset(down);
         }
-        if let Some(column) = column {
-            area = area.horizontal_scroll_offset(columns.offset_to_show(column));
-        }
-        if let Some(right) = memory.scrolled_to.take() {
+        if let Some(right) = to.0 {
             area = area.horizontal_scroll_offset(right);
         }
         let scrolled = area.show_viewport(&mut body_ui, |ui, _| ui.set_min_size(content));
@@ -364,6 +365,48 @@ impl Grid<'_> {
             headers,
             page,
         }
+    }
+
+    /// Where the view is to be scrolled to, sidewards and downwards, if it is.
+    fn scrolled_to(
+        &self,
+        ui: &Ui,
+        memory: &mut Memory,
+        sizes: (Vec2, Vec2),
+        columns: &Columns,
+        lines: &Lines,
+    ) -> (Option<f32>, Option<f32>) {
+        let view = memory.view.unwrap_or(sizes.0);
+        let offset = memory.offset;
+        memory.show.0 = self.show.0.or(memory.show.0);
+        memory.show.1 = self.show.1.or(memory.show.1);
+        // What has just become smaller would spring back slowly.
+        let beyond = |most: f32, at: f32| (at > most.max(0.0)).then_some(most.max(0.0));
+        let most = sizes.1 - view;
+        let mut to = (beyond(most.x, offset.x), beyond(most.y, offset.y));
+        if let Some(right) = memory.scrolled_to.take() {
+            to.0 = Some(right);
+        }
+        if memory.show == (None, None) {
+            memory.sizes = Some(sizes);
+            return to;
+        }
+        // The scroll area learns in one frame how large its content is, and can
+        // go there in the next one.
+        if memory.sizes != Some(sizes) {
+            memory.sizes = Some(sizes);
+            ui.ctx().request_repaint();
+            return to;
+        }
+        let (line, column) = std::mem::take(&mut memory.show);
+        if let Some(line) = line {
+            let down = lines.offset_to_show(line, f64::from(offset.y), f64::from(view.y));
+            to.1 = Some(down as f32);
+        }
+        if let Some(column) = column {
+            to.0 = Some(columns.offset_to_show(column));
+        }
+        to
     }
 
     /// The widths now, while one is being changed.
