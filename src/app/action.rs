@@ -3,9 +3,11 @@
 
 use super::{
     Command, CompletionCommand, ExportCommand, FacetsCommand, FileCommand, GridCommand,
-    ModelsCommand, PaletteCommand, Place, ReviewCommand, ScenarioCommand, Sheet, ShownStates,
-    State, TextCommand, Theme, TourCommand, ViewCommand, WorkspaceCommand, Zoom,
+    LayoutCommand, ModelsCommand, PaletteCommand, Place, ReviewCommand, ScenarioCommand, Sheet,
+    ShownStates, State, TablePopup, TextCommand, Theme, TourCommand, ViewCommand, WorkspaceCommand,
+    Zoom,
 };
+use crate::workspace::Density;
 
 /// The keys that do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +102,31 @@ fn with_cells(state: &State, command: GridCommand) -> Option<Command> {
 fn shown_rows(state: &State, states: ShownStates) -> Option<Command> {
     let fits = state.sheet == Sheet::Texts && state.states != states;
     fits.then_some(Command::Review(ReviewCommand::Show(states)))
+}
+
+/// While a table is on screen.
+fn with_table(state: &State, command: LayoutCommand) -> Option<Command> {
+    (state.sheet != Sheet::Yours).then_some(Command::Layout(command))
+}
+
+/// Groups by a column, where the view has it.
+fn group_by(state: &State, id: &str) -> Option<Command> {
+    state.matrix.column_index(id)?;
+    with_table(state, LayoutCommand::Group(Some(id.to_owned())))
+}
+
+/// Folds all groups, or unfolds them, while there are some.
+fn fold_all(state: &State, folded: bool) -> Option<Command> {
+    let any = !state.lines.groups().is_empty();
+    any.then_some(Command::Layout(LayoutCommand::FoldAll(folded)))
+}
+
+/// With the column that the cursor is in, where columns can be chosen.
+fn with_column(state: &State, command: fn(String) -> LayoutCommand) -> Option<Command> {
+    let id = state
+        .cursor_column_id()
+        .filter(|_| state.columns_are_chosen())?;
+    Some(Command::Layout(command(id.to_owned())))
 }
 
 fn sheet(sheet: Sheet) -> Option<Command> {
@@ -240,7 +267,7 @@ pub const ACTIONS: &[Action] = &[
     action("Workspace", "Add views from a file", None, |_| {
         Some(Command::View(ViewCommand::Ask { save: false }))
     }),
-    action("Review", "Show or hide the review", plain("F4"), |_| {
+    action("Review", "Show or hide the review", plain("F7"), |_| {
         Some(Command::Review(ReviewCommand::Toggle))
     }),
     action("Review", "Next cell to review", ctrl("R"), |state| {
@@ -333,6 +360,62 @@ pub const ACTIONS: &[Action] = &[
     action("Compare", "Clear the picks", None, |state| {
         let any = !state.picks.models.is_empty();
         any.then_some(Command::Models(ModelsCommand::Clear))
+    }),
+    action("Table", "Choose columns", None, |state| {
+        let popup = TablePopup::of_columns();
+        let can = state.columns_are_chosen();
+        can.then_some(Command::TablePopup(Some(popup)))
+    }),
+    action("Table", "Usual columns", None, |state| {
+        with_table(state, LayoutCommand::Reset)
+    }),
+    action("Table", "Menu of the column", None, |state| {
+        let id = state.cursor_column_id()?.to_owned();
+        Some(Command::TablePopup(Some(TablePopup::of_column(id))))
+    }),
+    action("Table", "Move the column left", None, |state| {
+        with_column(state, |column| LayoutCommand::Shift { column, by: -1 })
+    }),
+    action("Table", "Move the column right", None, |state| {
+        with_column(state, |column| LayoutCommand::Shift { column, by: 1 })
+    }),
+    action(
+        "Table",
+        "Keep columns up to this one in sight",
+        None,
+        |state| with_column(state, LayoutCommand::Pin),
+    ),
+    action("Table", "Hide the column", None, |state| {
+        with_column(state, LayoutCommand::Toggle)
+    }),
+    action("Table", "Group by family", None, |state| {
+        group_by(state, "family")
+    }),
+    action("Table", "Group by license", None, |state| {
+        group_by(state, "license")
+    }),
+    action("Table", "Group by verdict", None, |state| {
+        state.scenario()?;
+        group_by(state, "verdict")
+    }),
+    action("Table", "No groups", None, |state| {
+        state.layout.group.as_ref()?;
+        with_table(state, LayoutCommand::Group(None))
+    }),
+    action("Table", "Fold all groups", None, |state| {
+        fold_all(state, true)
+    }),
+    action("Table", "Unfold all groups", None, |state| {
+        fold_all(state, false)
+    }),
+    action("Table", "Rows close together", None, |state| {
+        with_table(state, LayoutCommand::Density(Density::Compact))
+    }),
+    action("Table", "Rows of one line", None, |state| {
+        with_table(state, LayoutCommand::Density(Density::Normal))
+    }),
+    action("Table", "Rows as high as their text", None, |state| {
+        with_table(state, LayoutCommand::Density(Density::Tall))
     }),
     action("Scenario", "New scenario of your own", ctrl("N"), |_| {
         Some(Command::Scenario(ScenarioCommand::New))

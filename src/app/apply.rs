@@ -7,6 +7,7 @@ use super::export::apply_export;
 use super::facets::apply_facets;
 use super::grid::apply_grid;
 use super::insight::{look_into, take_insight};
+use super::layout::apply_layout;
 use super::palette::apply_palette;
 use super::picks::apply_models;
 use super::places::go;
@@ -17,7 +18,7 @@ use super::texts::apply_texts;
 use super::tour::apply_tour;
 use super::views::apply_view;
 use super::workspace::{apply_workspace, tell_journal};
-use super::{Command, Effect, Grid, Sheet, State};
+use super::{Command, Effect, Grid, Sheet, ShownStates, State};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -66,6 +67,10 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             sort_by(state, column);
             state.arrange();
         }
+        Command::Sort { column, descending } => {
+            state.sort = vec![(column, descending)];
+            state.arrange();
+        }
         Command::SortAlsoBy(column) => {
             sort_also_by(state, column);
             state.arrange();
@@ -79,17 +84,18 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
-        Command::ToggleColumn(id) => {
-            if !state.shown.remove(&id) {
-                state.shown.insert(id);
-            }
-            // Which rows are reviewed depends on the columns.
-            state.arrange();
-        }
         Command::Select(model) => {
             state.start_open &= model.is_none();
             state.selected = model;
         }
+        Command::Layout(command) => {
+            apply_layout(state, command);
+            // Which rows are reviewed depends on the columns.
+            if state.states != ShownStates::All {
+                state.arrange();
+            }
+        }
+        Command::TablePopup(popup) => state.table_popup = popup,
         Command::Scenario(command) => apply_scenario(state, command),
         Command::ToggleAllQuestions => state.all_questions = !state.all_questions,
         Command::Insight(found) => {
@@ -152,6 +158,7 @@ pub(super) fn show_sheet(state: &mut State, sheet: Sheet) {
     let sifted = state.elsewhere.remove(&sheet).unwrap_or_default();
     state.sift(sifted);
     state.grid = Grid::default();
+    state.table_popup = None;
     state.remake();
 }
 

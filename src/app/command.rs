@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, ModelsCommand,
-    PaletteCommand, ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand,
+    Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, LayoutCommand,
+    ModelsCommand, PaletteCommand, ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand,
     WorkspaceCommand,
 };
 use crate::catalog::Citation;
@@ -37,6 +37,13 @@ pub enum Command {
     ClearFilters,
     /// Sort by a column; again: the other way; again: not.
     SortBy(String),
+    /// Sort by a column alone, downwards or not.
+    Sort {
+        /// Column id.
+        column: String,
+        /// Whether downwards.
+        descending: bool,
+    },
     /// Sort by one column more; again: the other way; again: not.
     SortAlsoBy(String),
     /// Something with the cursor of the table.
@@ -51,8 +58,10 @@ pub enum Command {
     Theme(Theme),
     /// Show everything larger or smaller.
     Zoom(Zoom),
-    /// Show or hide a column.
-    ToggleColumn(String),
+    /// Something with the layout of the table.
+    Layout(LayoutCommand),
+    /// Open, change or close what lies over the table.
+    TablePopup(Option<TablePopup>),
     /// Show the details of a model, or of none.
     Select(Option<String>),
     /// Something with the scenarios that are open.
@@ -101,6 +110,40 @@ pub enum Command {
     Branding(BrandingCommand),
     /// Show or hide the list of problems.
     ToggleProblems,
+}
+
+/// What lies over the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TablePopup {
+    /// The menu of a column.
+    Column {
+        /// Column id.
+        id: String,
+        /// What is looked for among its values.
+        find: String,
+    },
+    /// The choice of columns.
+    Columns {
+        /// What is looked for.
+        find: String,
+    },
+}
+
+impl TablePopup {
+    /// The menu of a column as it is opened.
+    pub fn of_column(id: String) -> Self {
+        TablePopup::Column {
+            id,
+            find: String::new(),
+        }
+    }
+
+    /// The choice of columns as it is opened.
+    pub fn of_columns() -> Self {
+        TablePopup::Columns {
+            find: String::new(),
+        }
+    }
 }
 
 /// Somewhere to go to.

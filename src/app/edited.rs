@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::review::ShownStates;
 use super::scenarios::{self, arrived};
 use super::{
-    BrandingCommand, Command, FileCommand, Place, Scenarios, Sheet, State, TextCommand,
+    BrandingCommand, Command, FileCommand, Layout, Place, Scenarios, Sheet, State, TextCommand,
     ViewCommand, WorkspaceCommand, review,
 };
 use crate::report::{Branding, Logo};
@@ -35,7 +35,7 @@ pub struct Edited {
     sheet: Sheet,
     sifted: Sifted,
     elsewhere: BTreeMap<Sheet, Sifted>,
-    shown: BTreeSet<String>,
+    layout: Layout,
     states: ShownStates,
     picked: Vec<String>,
 }
@@ -51,7 +51,7 @@ impl Edited {
             sheet: state.sheet,
             sifted: state.sifted(),
             elsewhere: state.elsewhere.clone(),
-            shown: state.shown.clone(),
+            layout: state.layout.clone(),
             states: state.states,
             picked: state.picks.models.clone(),
         }
@@ -65,7 +65,7 @@ impl Edited {
             && self.states == other.states
             && self.picked == other.picked
             // A scenario that comes or goes brings its column.
-            && (self.shown == other.shown || self.scenarios.active != other.scenarios.active)
+            && (self.layout == other.layout || self.scenarios.active != other.scenarios.active)
     }
 
     /// Whether the two are the same workspace.
@@ -105,7 +105,7 @@ impl Edited {
             state.editor_open &= open || state.scenario().is_none();
         }
         // After that: a scenario that arrives changes both.
-        state.shown = self.shown;
+        state.layout = self.layout;
         state.sift(self.sifted);
         state.states = self.states;
         state.picks.models = self.picked;
@@ -187,7 +187,8 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
         Command::SortBy(column) | Command::SortAlsoBy(column) => {
             plain(&format!("sorting by {}", label_of(column)))
         }
-        Command::ToggleColumn(_) | Command::Go(Place::Column(_)) => plain("columns shown"),
+        Command::Go(Place::Column(_)) => plain("columns shown"),
+        Command::Layout(command) => command.step_words(),
         Command::Go(Place::License(_)) => plain("filter"),
         Command::Scenario(command) => (
             scenarios::label(state, command),

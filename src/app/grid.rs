@@ -1,6 +1,6 @@
 //! The cursor of the table and the cells that are selected with it.
 
-use super::{Effect, State};
+use super::{Effect, Line, LineGroup, State};
 use crate::matrix::Matrix;
 
 /// A cell by its row and its column in the matrix, wherever they are shown.
@@ -19,6 +19,9 @@ pub struct Grid {
     pub cursor: Option<Spot>,
     /// The corner of the selection that stays.
     pub anchor: Option<Spot>,
+    /// The group whose heading the cursor is on, if it is on one; the cell is
+    /// the first one of the group then.
+    pub heading: Option<String>,
     /// How often the cursor was moved; each time it is scrolled to.
     pub moves: u64,
 }
@@ -35,6 +38,8 @@ pub enum GridCommand {
         /// Whether the selection goes on.
         extend: bool,
     },
+    /// Go to the heading of a group.
+    GoToHeading(String),
     /// Go to a cell.
     Go {
         /// Which.
@@ -80,11 +85,13 @@ pub(super) fn apply_grid(state: &mut State, command: GridCommand) -> Vec<Effect>
             columns,
             extend,
         } => {
-            if let Some(spot) = moved(state, rows, columns) {
+            if let Some((spot, heading)) = moved(state, rows, columns, extend) {
                 go(state, spot, extend);
+                state.grid.heading = heading;
             }
         }
         GridCommand::Go { spot, extend } => go(state, spot, extend),
+        GridCommand::GoToHeading(label) => go_to_heading(state, label),
         GridCommand::TypeAhead(typed) => {
             if let Some(spot) = found(state, &typed) {
                 go(state, spot, false);
@@ -100,8 +107,9 @@ pub(super) fn apply_grid(state: &mut State, command: GridCommand) -> Vec<Effect>
             return copy(state, (rows, state.columns()), true);
         }
         GridCommand::CopyView => {
-            let all = (state.rows.clone(), state.columns());
-            return copy(state, all, true);
+            let shown = (0..state.rows.len()).filter(|place| state.is_unfolded(*place));
+            let rows = shown.filter_map(|place| state.row_at(place)).collect();
+            return copy(state, (rows, state.columns()), true);
         }
     }
     Vec::new()
@@ -116,25 +124,68 @@ pub(super) fn go(state: &mut State, spot: Spot, extend: bool) {
         grid.anchor = grid.cursor.or(Some(spot));
     }
     grid.cursor = Some(spot);
+    grid.heading = None;
     grid.moves += 1;
 }
 
-/// The cell so many rows and columns from the cursor; at the edge the last one.
-/// From nowhere the first cell.
-fn moved(state: &State, rows: isize, columns: isize) -> Option<Spot> {
+/// Goes to the heading of a group, in the column in which the cursor is.
+fn go_to_heading(state: &mut State, label: String) {
+    let groups = state.lines.groups().iter();
+    let group = groups.filter(|group| group.label == label).last();
+    let first = group.and_then(|group| state.row_at(group.rows.start));
+    let column = state.cursor_column().map(|(_, column)| column);
+    let column = column.or_else(|| state.columns().first().copied());
+    if let (Some(row), Some(column)) = (first, column) {
+        go(state, Spot { row, column }, false);
+        state.grid.heading = Some(label);
+    }
+}
+
+/// The cell so many lines and columns from the cursor, and the group if its
+/// line is a heading; at the edge the last one. From nowhere the first line. A
+/// selection goes over headings.
+fn moved(
+    state: &State,
+    lines: isize,
+    columns: isize,
+    extend: bool,
+) -> Option<(Spot, Option<String>)> {
     let shown = state.columns();
-    let (first_row, first_column) = (state.rows.first()?, shown.first()?);
-    let Some((row, column)) = state.cursor_place() else {
-        return Some(Spot {
-            row: *first_row,
-            column: *first_column,
-        });
-    };
-    let step = |at: usize, by: isize, count: usize| at.saturating_add_signed(by).min(count - 1);
-    Some(Spot {
-        row: state.rows[step(row, rows, state.rows.len())],
-        column: shown[step(column, columns, shown.len())],
+    let last = state.line_count().checked_sub(1)?;
+    let mut line = 0;
+    let mut column = 0;
+    if let Some(at) = state.cursor_line() {
+        line = at.saturating_add_signed(lines).min(last);
+        let (place, _) = state.cursor_column()?;
+        column = place
+            .saturating_add_signed(columns)
+            .min(shown.len().checked_sub(1)?);
+    }
+    let column = *shown.get(column)?;
+    if extend {
+        line = past_headings(state, line, lines < 0)?;
+    }
+    Some(match state.line(line)? {
+        Line::Row { row, .. } => (Spot { row, column }, None),
+        Line::Heading(group) => {
+            let group = state.lines.groups().get(group)?;
+            let row = state.row_at(group.rows.start)?;
+            (Spot { row, column }, Some(group.label.clone()))
+        }
     })
+}
+
+/// The next line from here on, this one too, that is a row; back the other way
+/// if there is none.
+fn past_headings(state: &State, line: usize, up: bool) -> Option<usize> {
+    let is_row = |line: &usize| matches!(state.line(*line), Some(Line::Row { .. }));
+    let mut above = (0..=line).rev();
+    let mut below = line..state.line_count();
+    if up {
+        above.find(is_row).or_else(|| below.find(is_row))
+    } else {
+        below.find(is_row).or_else(|| above.find(is_row))
+    }
 }
 
 /// The next row, from the cursor on, whose first cell begins so.
@@ -145,7 +196,7 @@ fn found(state: &State, typed: &str) -> Option<Spot> {
         let cell = &state.matrix.rows[*row].cells[first];
         cell.text.to_lowercase().starts_with(&wanted)
     };
-    let (at, column) = state.cursor_place().unwrap_or((0, 0));
+    let at = state.cursor_place().map_or(0, |(place, _)| place);
     // Who types on stays on a row that still fits; a first letter goes on to
     // the next one.
     let from = if wanted.chars().count() > 1 {
@@ -153,24 +204,30 @@ fn found(state: &State, typed: &str) -> Option<Spot> {
     } else {
         at + 1
     };
-    let (before, after) = state.rows.split_at(from.min(state.rows.len()));
-    let row = after.iter().chain(before).find(|row| begins(row))?;
-    Some(Spot {
-        row: *row,
-        column: state.columns().get(column).copied().unwrap_or(first),
-    })
+    let from = from.min(state.rows.len());
+    let places = (from..state.rows.len()).chain(0..from);
+    let mut rows = places.filter_map(|place| Some((place, state.row_at(place)?)));
+    let (_, row) = rows.find(|(place, row)| begins(row) && state.is_unfolded(*place))?;
+    let column = state.cursor_column().map_or(first, |(_, column)| column);
+    Some(Spot { row, column })
 }
 
 fn select_all(state: &mut State) {
     let columns = state.columns();
-    let corner = |row: Option<&usize>, column: Option<&usize>| {
+    let shown = |place: &usize| state.is_unfolded(*place);
+    let first = (0..state.rows.len()).find(shown);
+    let last = (0..state.rows.len()).rfind(shown);
+    let corner = |place: Option<usize>, column: Option<&usize>| {
         Some(Spot {
-            row: *row?,
+            row: state.row_at(place?)?,
             column: *column?,
         })
     };
-    state.grid.anchor = corner(state.rows.first(), columns.first());
-    state.grid.cursor = corner(state.rows.last(), columns.last());
+    let anchor = corner(first, columns.first());
+    let cursor = corner(last, columns.last());
+    state.grid.anchor = anchor;
+    state.grid.cursor = cursor;
+    state.grid.heading = None;
 }
 
 fn copy(state: &State, (rows, columns): (Vec<usize>, Vec<usize>), headed: bool) -> Vec<Effect> {
@@ -193,19 +250,57 @@ fn copy(state: &State, (rows, columns): (Vec<usize>, Vec<usize>), headed: bool) 
 
 impl State {
     /// Where the cursor is among the rows and columns shown; none if it is on
-    /// nothing that is shown.
+    /// nothing that is shown, or on the heading of a group.
     pub fn cursor_place(&self) -> Option<(usize, usize)> {
+        if self.cursor_heading().is_some() {
+            return None;
+        }
         self.place_of(self.grid.cursor?)
     }
 
-    fn place_of(&self, spot: Spot) -> Option<(usize, usize)> {
-        let row = self.rows.iter().position(|row| *row == spot.row)?;
-        let columns = self.columns();
-        let column = columns.iter().position(|column| *column == spot.column)?;
-        Some((row, column))
+    /// The group whose heading the cursor is on: it went there, or its row was
+    /// folded away.
+    pub fn cursor_heading(&self) -> Option<&LineGroup> {
+        match self.line(self.cursor_line()?)? {
+            Line::Heading(group) => self.lines.groups().get(group),
+            Line::Row { .. } => None,
+        }
     }
 
-    /// First and last row and column of the selection, among those shown.
+    /// The line that the cursor is on.
+    pub fn cursor_line(&self) -> Option<usize> {
+        let on = |label: &String| {
+            let mut groups = self.lines.groups().iter();
+            groups.find(|group| group.label == *label)
+        };
+        let heading = self.grid.heading.as_ref().and_then(on);
+        let spot = self.grid.cursor?;
+        self.column_place(spot.column)?;
+        match heading {
+            Some(group) => Some(group.line),
+            None => Some(self.line_of(self.place_of_row(spot.row)?)),
+        }
+    }
+
+    /// The column that the cursor is in: its place among those shown and its
+    /// index in the matrix.
+    pub fn cursor_column(&self) -> Option<(usize, usize)> {
+        let column = self.grid.cursor?.column;
+        Some((self.column_place(column)?, column))
+    }
+
+    fn column_place(&self, column: usize) -> Option<usize> {
+        self.columns().iter().position(|shown| *shown == column)
+    }
+
+    fn place_of(&self, spot: Spot) -> Option<(usize, usize)> {
+        let place = self.place_of_row(spot.row)?;
+        let column = self.column_place(spot.column)?;
+        self.is_unfolded(place).then_some((place, column))
+    }
+
+    /// First and last row and column of the selection, among those shown. Rows
+    /// that are folded away in between do not belong to it.
     pub fn selection(&self) -> Option<((usize, usize), (usize, usize))> {
         let cursor = self.cursor_place()?;
         let anchor = self.grid.anchor.and_then(|spot| self.place_of(spot));
@@ -219,17 +314,15 @@ impl State {
         let Some(((top, bottom), (left, right))) = self.selection() else {
             return (Vec::new(), Vec::new());
         };
-        let columns = self.columns();
-        (
-            self.rows[top..=bottom].to_vec(),
-            columns[left..=right].to_vec(),
-        )
+        let shown = (top..=bottom).filter(|place| self.is_unfolded(*place));
+        let rows = shown.filter_map(|place| self.row_at(place)).collect();
+        (rows, self.columns()[left..=right].to_vec())
     }
 
     /// The id of the row that the cursor is on.
     pub fn cursor_row(&self) -> Option<&str> {
-        let (row, _) = self.cursor_place()?;
-        let row = self.matrix.rows.get(*self.rows.get(row)?)?;
+        let (place, _) = self.cursor_place()?;
+        let row = self.matrix.rows.get(self.row_at(place)?)?;
         Some(&row.id)
     }
 }

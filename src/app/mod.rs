@@ -14,6 +14,8 @@ mod facets;
 mod grid;
 mod history;
 mod insight;
+mod layout;
+mod lines;
 mod near;
 mod needed;
 mod palette;
@@ -35,7 +37,8 @@ pub use action::{ACTIONS, Action, Keys};
 pub use apply::apply;
 pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{
-    Command, ExportCommand, FileCommand, Place, ScenarioCommand, TextCommand, Theme, Zoom,
+    Command, ExportCommand, FileCommand, Place, ScenarioCommand, TablePopup, TextCommand, Theme,
+    Zoom,
 };
 pub use completion::{Completing, CompletionCommand};
 pub use edited::{Edited, Sifted};
@@ -46,6 +49,8 @@ pub use facets::{Facet, FacetValue, Facets, FacetsCommand};
 pub use grid::{Copied, Grid, GridCommand, Spot};
 pub use history::History;
 pub use insight::{Asked, Insight, Look};
+pub use layout::{Layout, LayoutCommand, MAX_WIDTH, MIN_WIDTH};
+pub use lines::{Line, LineGroup, Lines};
 pub use needed::Needed;
 pub use palette::{Hit, Palette, PaletteCommand};
 pub use picks::{ModelsCommand, Picks};

@@ -10,7 +10,7 @@ pub(super) fn go(state: &mut State, place: Place) -> Vec<Effect> {
         Place::Filter => state.filter_asked += 1,
         Place::Table => {
             state.table_asked += 1;
-            if state.cursor_place().is_none() {
+            if state.cursor_line().is_none() {
                 return apply_grid(state, GridCommand::FIRST);
             }
         }
@@ -36,7 +36,8 @@ fn show_model(state: &mut State, id: String) {
 /// Shows a column, and goes to it.
 fn go_to_column(state: &mut State, id: String) {
     to_texts(state);
-    state.shown.insert(id.clone());
+    let catalog = state.catalog.clone();
+    state.layout.show(&id, &catalog);
     let row = state.grid.cursor.map(|spot| spot.row);
     let row = row
         .filter(|row| state.rows.contains(row))

@@ -151,9 +151,10 @@ pub(super) fn arrived(state: &mut State) {
     state.start_open &= !is_there;
     state.editor_open = is_there;
     if is_there {
-        state.shown.insert("verdict".to_owned());
+        let catalog = state.catalog.clone();
+        state.layout.show("verdict", &catalog);
     } else {
-        state.shown.remove("verdict");
+        state.layout.hide("verdict");
         state.values.remove("verdict");
     }
 }

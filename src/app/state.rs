@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
-    BrandingDesk, Completing, Edited, Export, Facets, FilePrompt, Grid, History, Judged, Look,
-    Palette, Picks, Review, Scenarios, ShownStates, Sifted, TextDesk, UNTITLED, WorkspaceDesk,
+    BrandingDesk, Completing, Edited, Export, Facets, FilePrompt, Grid, History, Judged, Layout,
+    Lines, Look, Palette, Picks, Review, Scenarios, ShownStates, Sifted, TablePopup, TextDesk,
+    UNTITLED, WorkspaceDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -50,8 +51,10 @@ pub struct State {
     pub facets: Facets,
     /// Columns to sort by, first one first: id and whether downwards.
     pub sort: Vec<(String, bool)>,
-    /// Ids of the columns shown.
-    pub shown: BTreeSet<String>,
+    /// How the table is laid out.
+    pub layout: Layout,
+    /// What lies over the table.
+    pub table_popup: Option<TablePopup>,
     /// The cursor of the table.
     pub grid: Grid,
     /// The list that finds anything by name, while it is open.
@@ -130,6 +133,11 @@ pub struct State {
     pub near: Vec<usize>,
     /// What each of them misses.
     pub(super) near_missed: BTreeMap<usize, String>,
+    /// Where rows and the headings of groups stand.
+    pub lines: Lines,
+    /// How often rows, groups or cells changed; what is made from them is kept
+    /// until they do.
+    pub arranged: u64,
     /// Indices of the rows that the typed filter lets through.
     filtered: Vec<usize>,
     /// How many scenarios were chosen so far; tells one's half-typed answers
@@ -164,16 +172,11 @@ pub struct State {
 impl State {
     /// The first state: all models, no scenario.
     pub fn new(catalog: Catalog, book: RuleBook, problems: Vec<Problem>, date: String) -> Self {
-        let shown = catalog
-            .columns()
-            .iter()
-            .filter(|column| column.shown && column.id != "verdict")
-            .map(|column| column.id.clone())
-            .collect();
+        let catalog = Arc::new(catalog);
         let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
         let mut state = Self {
             problems_open: !problems.is_empty(),
-            catalog: Arc::new(catalog),
+            catalog: catalog.clone(),
             book: Arc::new(book),
             problems,
             sheet: Sheet::Texts,
@@ -186,7 +189,8 @@ impl State {
             facets_open: true,
             facets: Facets::default(),
             sort: Vec::new(),
-            shown,
+            layout: Layout::usual(&catalog),
+            table_popup: None,
             grid: Grid::default(),
             palette: None,
             keys_open: false,
@@ -225,6 +229,8 @@ impl State {
             show_near: false,
             near: Vec::new(),
             near_missed: BTreeMap::new(),
+            lines: Lines::default(),
+            arranged: 0,
             filtered: Vec::new(),
             scenarios_taken: 0,
             clauses_opened: 0,
@@ -262,11 +268,20 @@ impl State {
 
     /// Indices of the columns shown, in order.
     pub fn columns(&self) -> Vec<usize> {
-        (0..self.matrix.columns.len())
-            .filter(|&index| {
-                self.sheet != Sheet::Texts || self.shown.contains(&self.matrix.columns[index].id)
-            })
-            .collect()
+        if self.sheet != Sheet::Texts {
+            return (0..self.matrix.columns.len()).collect();
+        }
+        let places = |layout: &Layout| -> Vec<usize> {
+            let shown = layout.columns.iter();
+            shown
+                .filter_map(|column| self.matrix.column_index(&column.id))
+                .collect()
+        };
+        let shown = places(&self.layout);
+        if shown.is_empty() {
+            return places(&Layout::usual(&self.catalog));
+        }
+        shown
     }
 
     /// Makes the matrix of the sheet anew, with the verdicts of the scenario.
@@ -321,6 +336,7 @@ impl State {
         let keys = self.sort_keys();
         self.matrix.sort(&mut self.rows, &keys);
         self.find_near();
+        self.group_rows();
         self.needed = Needed::of(self);
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::apply::show_sheet;
 use super::workspace_desk::WorkspacePrompt;
-use super::{Effect, FileOf, State};
-use crate::workspace::{SavedView, ShownColumn};
+use super::{Effect, FileOf, Layout, State};
+use crate::workspace::SavedView;
 
 /// Something a user did with the views that are kept by name.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,12 +86,10 @@ pub(super) fn apply_view(state: &mut State, command: ViewCommand) -> Vec<Effect>
 fn show(state: &mut State, view: SavedView) -> Vec<Effect> {
     show_sheet(state, view.sheet);
     state.start_open = false;
+    state.layout = Layout::of_view(&view, &state.catalog);
     state.filter = view.filter;
     state.values = view.values;
     state.sort = view.sort;
-    if !view.columns.is_empty() {
-        state.shown = view.columns.into_iter().map(|column| column.id).collect();
-    }
     state.remake();
     vec![Effect::SetZoom(view.zoom)]
 }
@@ -99,18 +97,15 @@ fn show(state: &mut State, view: SavedView) -> Vec<Effect> {
 impl State {
     /// What is shown, as a view of this name.
     pub fn view(&self, name: &str) -> SavedView {
-        let columns = self.shown.iter().map(|id| ShownColumn {
-            id: id.clone(),
-            width: None,
-        });
-        SavedView {
+        let mut view = SavedView {
             sheet: self.sheet,
             filter: self.filter.clone(),
             values: self.values.clone(),
             sort: self.sort.clone(),
-            columns: columns.collect(),
             zoom: self.zoom,
             ..SavedView::new(name)
-        }
+        };
+        self.layout.keep_in(&mut view);
+        view
     }
 }

@@ -8,6 +8,7 @@ pub mod arguments;
 mod branding_files;
 mod clipboard;
 pub mod file_dialog;
+pub mod grid;
 mod keeper;
 pub mod panels;
 mod preview;

@@ -105,8 +105,7 @@ fn models_on_screen(window: &Window) -> Vec<String> {
         .query_all_by_role(Role::GridCell)
         .filter_map(|node| {
             let label = node.accesskit_node().label()?;
-            let (_, rest) = label.split_once(", ")?;
-            let name = rest.strip_prefix("Model, ")?.to_owned();
+            let name = label.strip_suffix(", Model")?.to_owned();
             Some((node.rect().top(), name))
         })
         .collect();
@@ -197,6 +196,9 @@ fn clicking_a_header_sorts_the_other_way_and_not_at_all() {
         "Filter:",
         "model:qwen2.5-3b,qwen2.5-72b,gemma-3-27b",
     );
+    // What could be written next hangs over the headings.
+    window.key_press(Key::Escape);
+    window.run();
     let before = models_on_screen(&window);
     let mut up = before.clone();
     up.sort();
@@ -210,10 +212,10 @@ fn clicking_a_header_sorts_the_other_way_and_not_at_all() {
     };
     header(&mut window, "Model");
     assert_eq!(models_on_screen(&window), up);
-    header(&mut window, "Model \u{25b2}");
+    header(&mut window, "Model, sorted upwards");
     up.reverse();
     assert_eq!(models_on_screen(&window), up);
-    header(&mut window, "Model \u{25bc}");
+    header(&mut window, "Model, sorted downwards");
     assert_eq!(models_on_screen(&window), before);
 }
 
@@ -222,7 +224,7 @@ fn clicking_a_row_opens_its_details_and_close_closes_them() {
     let mut window = window();
     field(&mut window, "Filter:", "model:qwen2.5-3b");
     assert!(!sees(&window, "Bottom line"));
-    click(&mut window, "qwen2.5-3b, Model, Qwen2.5-3B");
+    click(&mut window, "Qwen2.5-3B, Model");
     assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-3b"));
     assert!(sees(&window, "Bottom line"));
     assert!(sees(&window, "Qwen Research License Agreement"));

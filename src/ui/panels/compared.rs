@@ -4,7 +4,8 @@
 use egui::{Event, EventFilter, FontId, Id, Key, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use super::cell_view::{cell_source_ui, draw_cut};
+use super::cell_paint::draw_cut;
+use super::cell_view::cell_source_ui;
 use super::compared_cell::{CellLayout, UNLIKE, draw, laid_out};
 use super::{Outbox, dialog_is_open};
 use crate::app::{Command, ModelsCommand, Place, State};

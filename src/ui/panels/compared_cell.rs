@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{FontId, Galley, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::Outbox;
-use super::cell_view::{SIGN_ROOM, draw_sign};
+use super::cell_paint::{SIGN_ROOM, draw_sign};
 use crate::app::{Command, State};
 use crate::catalog::{Citation, Evidence};
 use crate::matrix::{Cell, Tone};

@@ -4,7 +4,7 @@ use egui::{Align2, Ui, vec2};
 
 use super::Outbox;
 use super::cell_view::{cell_source_ui, readiness_ui};
-use crate::app::{Command, State};
+use crate::app::{Command, Spot, State};
 use crate::scenario::Verdict;
 
 /// Draws it, while it is asked for.
@@ -39,30 +39,43 @@ fn cell_ui(ui: &mut Ui, state: &State) {
     };
     let name = row.cells.first().map_or("", |cell| cell.text.as_str());
     cell_source_ui(ui, state, &format!("{name}, {}", column.label), cell);
-    explain_column_ui(ui, state, &column.id, &cell.text);
+    beside_cell_ui(ui, state, spot);
+    explain_column_ui(ui, state, &column.id);
+}
+
+/// What is to be told of a cell beside its value: what a verdict means, what a
+/// reviewer decided, and which condition its row misses.
+pub fn beside_cell_ui(ui: &mut Ui, state: &State, spot: Spot) {
+    let column = state.matrix.columns.get(spot.column);
+    let row = state.matrix.rows.get(spot.row);
+    let cell = row.and_then(|row| row.cells.get(spot.column));
+    if let (Some(column), Some(cell)) = (column, cell)
+        && column.id == "verdict"
+        && let Some(verdict) = Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.label() == cell.text)
+    {
+        ui.weak(verdict.meaning());
+    }
     if let Some(subject) = state.subject_at(spot.row, spot.column)
         && let Some(decision) = state.kept.decisions.get(&subject)
     {
         ui.label(format!("Review: {}", decision.words()));
     }
+    if let Some(missed) = state.missed(spot.row) {
+        ui.weak(format!("Nearly fits the filter. {missed}."));
+    }
 }
 
-/// What a column means, and a verdict where one stands in it.
-fn explain_column_ui(ui: &mut Ui, state: &State, column: &str, value: &str) {
+/// What a column means.
+fn explain_column_ui(ui: &mut Ui, state: &State, column: &str) {
     ui.add_space(4.0);
     if let Some(known) = state.catalog.column(column)
         && !known.help.is_empty()
     {
         ui.weak(format!("{}: {}", known.label, known.help));
     }
-    match column {
-        "enterprise_ready" => readiness_ui(ui, state),
-        "verdict" => {
-            let mut all = Verdict::ALL.into_iter();
-            if let Some(verdict) = all.find(|verdict| verdict.label() == value) {
-                ui.weak(format!("{value}: {}", verdict.meaning()));
-            }
-        }
-        _ => {}
+    if column == "enterprise_ready" {
+        readiness_ui(ui, state);
     }
 }

@@ -4,7 +4,7 @@ use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, WidgetInfo};
 
 use super::completion::completion_ui;
-use super::{Outbox, filter_text};
+use super::{Outbox, chooser, filter_text};
 use crate::app::{Command, CompletionCommand, FacetsCommand, Sheet, State};
 use crate::ui::theme::palette;
 
@@ -36,7 +36,7 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             }
         }
         if state.sheet == Sheet::Texts {
-            columns_menu(ui, state, out);
+            chooser::chooser_ui(ui, state, out);
         }
         if matches!(state.sheet, Sheet::Article | Sheet::Differences) {
             source_menu(ui, state, out);
@@ -302,29 +302,5 @@ fn source_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 ui.close();
             }
         }
-    });
-}
-
-fn columns_menu(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    ui.menu_button("Columns", |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(480.0)
-            .show(ui, |ui| {
-                let mut group = "";
-                for column in state.catalog.columns() {
-                    if column.group != group {
-                        group = &column.group;
-                        ui.strong(group);
-                    }
-                    let mut on = state.shown.contains(&column.id);
-                    if ui
-                        .checkbox(&mut on, &column.label)
-                        .on_hover_text(&column.help)
-                        .changed()
-                    {
-                        out.push(Command::ToggleColumn(column.id.clone()));
-                    }
-                }
-            });
     });
 }

@@ -1,28 +1,27 @@
 //! The keyboard in the table: from cell to cell, selecting, finding by letters.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
 
 use super::Outbox;
-use crate::app::{Command, GridCommand, State};
-use crate::ui::theme::tokens::size;
+use crate::app::{Command, GridCommand, LayoutCommand, State, TablePopup};
 
 /// Letters typed with more time between them than this begin anew, in seconds.
 const TYPING_PAUSE: f64 = 1.0;
 
 /// Rows that stay in sight when a page is turned.
-const OVERLAP: f32 = 2.0;
+const OVERLAP: usize = 2;
 
 /// The table as one thing that keys can go to.
 pub fn grid_id() -> Id {
     Id::unique("cells of the matrix")
 }
 
-/// Makes the table something that keys can go to, and takes its keys while they
-/// go there.
-pub fn grid_keys(ui: &mut Ui, rect: Rect, state: &State, out: &mut Outbox) {
-    let response = ui.interact(rect, grid_id(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Grid, true, "Matrix"));
-    if !response.has_focus() {
+/// Takes the keys of the table while they go there. `page` is how many lines
+/// are in sight.
+pub fn grid_keys(ui: &mut Ui, page: usize, state: &State, out: &mut Outbox) {
+    let focused = ui.memory(|memory| memory.has_focus(grid_id()));
+    // What lies over the table has keys to itself.
+    if !focused || state.table_popup.is_some() {
         return;
     }
     ui.memory_mut(|memory| {
@@ -34,7 +33,7 @@ pub fn grid_keys(ui: &mut Ui, rect: Rect, state: &State, out: &mut Outbox) {
         };
         memory.set_focus_lock_filter(grid_id(), arrows);
     });
-    let page = ((rect.height() - size::HEADER) / size::ROW - OVERLAP).max(1.0) as isize;
+    let page = page.saturating_sub(OVERLAP).max(1).cast_signed();
     // Several keys may come in one frame, each with what was held then.
     let events = ui.input(|input| input.events.clone());
     for event in events {
@@ -68,6 +67,12 @@ fn copy(ui: &Ui) -> GridCommand {
 /// What a key does in the table.
 fn of_key(state: &State, key: Key, held: Modifiers, page: isize) -> Option<Command> {
     const FAR: isize = isize::MAX / 2;
+    if let Some(command) = of_column(state, key, held).or_else(|| of_heading(state, key, held)) {
+        return Some(command);
+    }
+    if held.alt {
+        return None;
+    }
     let (rows, columns) = match (key, held.command) {
         (Key::ArrowUp, false) => (-1, 0),
         (Key::ArrowDown, false) => (1, 0),
@@ -92,6 +97,35 @@ fn of_key(state: &State, key: Key, held: Modifiers, page: isize) -> Option<Comma
         columns,
         extend: held.shift,
     }))
+}
+
+/// What a key does with the column of the cursor.
+fn of_column(state: &State, key: Key, held: Modifiers) -> Option<Command> {
+    let menu = (key == Key::ArrowDown && held.alt) || (key == Key::F10 && held.shift);
+    let by = match key {
+        Key::ArrowLeft => -1,
+        Key::ArrowRight => 1,
+        _ => 0,
+    };
+    let column = state.cursor_column_id()?.to_owned();
+    if menu {
+        return Some(Command::TablePopup(Some(TablePopup::of_column(column))));
+    }
+    let moves = held.alt && by != 0 && state.columns_are_chosen();
+    moves.then_some(Command::Layout(LayoutCommand::Shift { column, by }))
+}
+
+/// What a key does on the heading of a group: it folds and unfolds.
+fn of_heading(state: &State, key: Key, held: Modifiers) -> Option<Command> {
+    let group = state.cursor_heading().filter(|_| !held.any())?;
+    let folded = match key {
+        Key::ArrowLeft => true,
+        Key::ArrowRight => false,
+        Key::Enter => !group.folded,
+        _ => return None,
+    };
+    let label = group.label.clone();
+    Some(Command::Layout(LayoutCommand::Fold { label, folded }))
 }
 
 fn typing_place() -> Id {

@@ -3,8 +3,10 @@
 
 mod answer;
 mod branding;
+mod cell_paint;
 mod cell_view;
 mod changes;
+mod chooser;
 mod cited;
 mod claims;
 mod clause;
@@ -20,6 +22,7 @@ mod filter;
 mod filter_help;
 mod filter_text;
 mod grid_keys;
+mod header_menu;
 mod obligations;
 mod others;
 mod palette;

@@ -1,80 +1,137 @@
-//! The matrix as a table with a sticky header and a sticky first column.
+//! The matrix as a table: what the grid draws, and what is done with it.
 
-use egui::{FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use std::borrow::Cow;
 
-use super::Outbox;
-use super::cell_view::{SIGN_ROOM, cell_source_ui, draw_cell, draw_cut, readiness_ui};
-use super::dialog_is_open;
+use egui::{Id, Response, Ui};
+
+use super::cell_view::{cell_source_ui, readiness_ui};
+use super::explain::beside_cell_ui;
 use super::grid_keys::{grid_id, grid_keys};
-use crate::app::{Command, GridCommand, Sheet, Spot, State};
+use super::{Outbox, dialog_is_open, header_menu};
+use crate::app::{
+    Command, GridCommand, LayoutCommand, Line, MAX_WIDTH, MIN_WIDTH, Mark, Sheet, Spot, State,
+    TablePopup,
+};
+use crate::matrix::{Cell, Row};
+use crate::ui::grid::{
+    Grid, GridCell, GridColumn, GridEvent, GridLine, GridSource, HEADER_MARKS, RowHeight,
+};
 use crate::ui::theme::{bold, palette, tokens::size};
-
-/// What the arrow of a sorted column takes after its heading.
-const SORT_ARROW: f32 = 14.0;
+use crate::workspace::Density;
 
 /// Draws the table.
 pub fn table_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let indices = state.columns();
-    let widths: Vec<f32> = indices
+    let columns: Vec<GridColumn<'_>> = indices
         .iter()
-        .map(|&index| width(ui, state, index))
+        .map(|&index| column(ui, state, index))
         .collect();
-    let wrapped = is_wrapped(state.sheet);
-    let columns: Vec<Column> = indices
-        .iter()
-        .zip(&widths)
-        .map(|(&index, &width)| {
-            let id = &state.matrix.columns[index].id;
-            // Widths are remembered by id. Where rows are as high as their text
-            // needs, they follow the window instead, so the width is in the id.
-            let kept = if wrapped { width as u32 } else { 0 };
-            Column::new(width)
-                .id(egui::Id::unique(("matrix", state.sheet as u8, id, kept)))
-                .resizable(!wrapped)
-        })
-        .collect();
-    let tops = wrapped.then(|| row_tops(ui, state, &indices, &widths));
-    let mut delegate = Rows {
-        state,
-        out,
-        indices: &indices,
-        widths: &widths,
-        tops,
-        cursor: state.cursor_place(),
-        selection: state.selection(),
-        keyed: ui.memory(|memory| memory.has_focus(grid_id())),
+    let cursor_column = state.cursor_column().map(|(place, _)| place);
+    let cursor = state.cursor_line().zip(cursor_column);
+    let menu = header_menu::open_column(state, &indices);
+    let lines = |((top, bottom), columns)| ((state.line_of(top), state.line_of(bottom)), columns);
+    let grid = Grid {
+        id: grid_id(),
+        salt: state.sheet as u64,
+        label: "Matrix",
+        columns: &columns,
+        pinned: match state.columns_are_chosen() {
+            true => state.layout.pinned_of(columns.len()),
+            false => 1,
+        },
+        height: height(state),
+        cursor,
+        selection: state.selection().map(lines),
+        show: shown(ui, state, cursor, menu),
+        revision: state.arranged,
     };
-    let rect = ui.available_rect_before_wrap();
-    grid_keys(ui, rect, state, delegate.out);
-    let mut table = Table::new()
-        .id_salt(("matrix", state.sheet as u8))
-        .num_rows(state.rows.len() as u64)
-        .columns(columns)
-        .num_sticky_cols(1)
-        .headers([HeaderRow::new(size::HEADER)]);
-    if let Some((row, column)) = scrolled_to(ui, state) {
-        table = table
-            .scroll_to_row(row as u64, None)
-            .scroll_to_column(column, None);
+    let source = Rows {
+        state,
+        indices: &indices,
+    };
+    let output = grid.show(ui, &source);
+    for event in output.events {
+        told(ui, &source, event, out);
     }
-    table.show(ui, &mut delegate);
+    if header_menu::is_open(state) {
+        header_menu::close_without(&output.headers, menu, out);
+    }
+    for (at, response) in output.headers {
+        header_menu::header_menu_ui(ui, state, (indices[at], at), &response, out);
+        header_tooltip(response, state, indices[at]);
+    }
+    // What was told of a cell would stay above a dialog that keys opened.
+    if let Some((place, response)) = output.hovered
+        && !dialog_is_open(state)
+        && state.table_popup.is_none()
+    {
+        cell_tooltip(&source, place, response);
+    }
+    grid_keys(ui, output.page, state, out);
 }
 
-/// Where the cursor went since the last frame, if it did.
-fn scrolled_to(ui: &Ui, state: &State) -> Option<(usize, usize)> {
-    let place = egui::Id::unique("moves of the cursor");
-    let before: u64 = ui.data(|data| data.get_temp(place)).unwrap_or_default();
-    if before == state.grid.moves {
-        return None;
-    }
-    ui.data_mut(|data| data.insert_temp(place, state.grid.moves));
-    state.cursor_place()
+/// The line and the column to bring into sight: where the cursor went since the
+/// last frame, and the column whose menu was opened.
+fn shown(
+    ui: &Ui,
+    state: &State,
+    cursor: Option<(usize, usize)>,
+    menu: Option<usize>,
+) -> (Option<usize>, Option<usize>) {
+    let place = Id::unique("what was shown of the table");
+    let now = (state.grid.moves, menu);
+    let before: (u64, Option<usize>) = ui.data(|data| data.get_temp(place)).unwrap_or_default();
+    ui.data_mut(|data| data.insert_temp(place, now));
+    let cursor = cursor.filter(|_| before.0 != now.0);
+    let menu = menu.filter(|_| before.1 != now.1);
+    let column = cursor.map(|(_, column)| column);
+    (cursor.map(|(line, _)| line), menu.or(column))
 }
 
-/// As wide as the column's data asks for, and wide enough for its heading.
+/// How high the rows are. Those of sentences are as high as they need in any
+/// case.
+fn height(state: &State) -> RowHeight {
+    match state.layout.density {
+        _ if is_wrapped(state.sheet) => RowHeight::Content,
+        Density::Compact => RowHeight::Even(size::ROW_COMPACT),
+        Density::Normal => RowHeight::Even(size::ROW),
+        Density::Tall => RowHeight::Content,
+    }
+}
+
+/// Whether a view's rows are sentences.
+fn is_wrapped(sheet: Sheet) -> bool {
+    matches!(sheet, Sheet::Differences | Sheet::Changes)
+}
+
+fn column<'a>(ui: &Ui, state: &'a State, index: usize) -> GridColumn<'a> {
+    let column = &state.matrix.columns[index];
+    let sorted = state.sort.iter().position(|(id, _)| *id == column.id);
+    GridColumn {
+        id: &column.id,
+        label: &column.label,
+        width: width(ui, state, index),
+        // Where rows are sentences the widths follow the window.
+        limits: (!is_wrapped(state.sheet)).then_some((f32::from(MIN_WIDTH), f32::from(MAX_WIDTH))),
+        sorted: sorted.map(|place| (place, state.sort[place].1)),
+        ranked: state.sort.len() > 1,
+        filtered: state.values.contains_key(&column.id),
+        movable: state.columns_are_chosen(),
+    }
+}
+
+/// As somebody made it; otherwise as wide as the column's data asks for, and
+/// wide enough for its heading.
 fn width(ui: &Ui, state: &State, index: usize) -> f32 {
     let column = &state.matrix.columns[index];
+    let chosen = if state.columns_are_chosen() {
+        state.layout.width(&column.id).map(f32::from)
+    } else {
+        ui.data(|data| data.get_temp(width_place(state, &column.id)))
+    };
+    if let Some(width) = chosen {
+        return width;
+    }
     let wanted = match state.sheet {
         Sheet::Texts => state
             .catalog
@@ -106,216 +163,259 @@ fn width(ui: &Ui, state: &State, index: usize) -> f32 {
         bold(size::TEXT_SMALL),
         palette(ui).text,
     );
-    wanted.max(heading.size().x + 2.0 * size::CELL_PADDING + SORT_ARROW)
+    wanted.max(heading.size().x + 2.0 * size::CELL_PADDING + HEADER_MARKS)
 }
 
+/// Where the width of a column is kept that is not of the license texts: the
+/// other views are made anew each time and have no layout of their own.
+fn width_place(state: &State, column: &str) -> Id {
+    Id::unique(("width", state.sheet as u8, column))
+}
+
+/// The rows of the state, for the grid.
 struct Rows<'a> {
     state: &'a State,
-    out: &'a mut Outbox,
     indices: &'a [usize],
-    widths: &'a [f32],
-    /// Where each row begins, if the rows differ in height.
-    tops: Option<Vec<f32>>,
-    /// Row and column of the cursor, among those shown.
-    cursor: Option<(usize, usize)>,
-    /// First and last row and column of the selection.
-    selection: Option<((usize, usize), (usize, usize))>,
-    /// Whether keys go to the table.
-    keyed: bool,
 }
 
 impl Rows<'_> {
-    /// The cells that are selected, and the one that keys act on.
-    fn mark_ui(&self, ui: &Ui, place: (usize, usize)) {
-        let Some(((top, bottom), (left, right))) = self.selection else {
-            return;
-        };
-        let colors = palette(ui);
-        let rect = ui.max_rect();
-        let inside = (top..=bottom).contains(&place.0) && (left..=right).contains(&place.1);
-        if inside && (top, left) != (bottom, right) {
-            ui.painter().rect_filled(rect, 0.0, colors.selected);
-        }
-        if self.cursor == Some(place) {
-            let width = if self.keyed { 2.0 } else { 1.0 };
-            let stroke = Stroke::new(width, colors.accent);
-            ui.painter()
-                .rect_stroke(rect.shrink(0.5), 0.0, stroke, StrokeKind::Inside);
+    /// The place of the row on a line and its index in the matrix.
+    fn row_on(&self, line: usize) -> Option<(usize, usize)> {
+        match self.state.line(line)? {
+            Line::Row { place, row } => Some((place, row)),
+            Line::Heading(_) => None,
         }
     }
 
-    /// A cell was clicked: the cursor goes there, and keys to the table.
-    fn clicked(&mut self, ui: &Ui, spot: Spot) {
-        let extend = ui.input(|input| input.modifiers.shift);
-        ui.memory_mut(|memory| memory.request_focus(grid_id()));
-        self.out
-            .push(Command::Grid(GridCommand::Go { spot, extend }));
-        if self.state.sheet.has_models() && !extend {
-            let id = self.state.matrix.rows[spot.row].id.clone();
-            self.out.push(Command::Select(Some(id)));
+    fn row(&self, line: usize) -> Option<&Row> {
+        self.state.matrix.rows.get(self.row_on(line)?.1)
+    }
+
+    fn is_near(&self, line: usize) -> bool {
+        let place = self.row_on(line).map(|(place, _)| place);
+        place.is_some_and(|place| place >= self.state.rows.len())
+    }
+
+    fn spot(&self, line: usize, column: usize) -> Option<Spot> {
+        Some(Spot {
+            row: self.row_on(line)?.1,
+            column: *self.indices.get(column)?,
+        })
+    }
+
+    /// The decision of a reviewer on a cell; at the name that on the model as a
+    /// whole.
+    fn mark(&self, line: usize, column: usize) -> Option<Mark> {
+        let Spot { row, column: index } = self.spot(line, column)?;
+        let review = &self.state.review;
+        match self.state.matrix.columns[index].id.as_str() {
+            "model" => review.model_mark(row),
+            _ => review.mark(row, index),
+        }
+    }
+
+    fn label(&self, line: usize) -> Option<&str> {
+        match self.state.line(line)? {
+            Line::Heading(group) => Some(&self.state.lines.groups().get(group)?.label),
+            Line::Row { .. } => None,
         }
     }
 }
 
-/// Whether a view's rows are sentences: each is as high as its longest cell
-/// needs. The other views have one line for each row.
-fn is_wrapped(sheet: Sheet) -> bool {
-    matches!(sheet, Sheet::Differences | Sheet::Changes)
-}
-
-/// Where each row of sentences begins, and where the last one ends.
-fn row_tops(ui: &Ui, state: &State, indices: &[usize], widths: &[f32]) -> Vec<f32> {
-    let mut tops = vec![0.0];
-    let mut top = 0.0;
-    for &row in &state.rows {
-        let mut height = size::ROW;
-        for (&index, width) in indices.iter().zip(widths) {
-            let room = width - 2.0 * size::CELL_PADDING;
-            let text = state.matrix.rows[row].cells[index].text.clone();
-            let galley = ui.painter().layout(
-                text,
-                FontId::proportional(size::TEXT),
-                palette(ui).text,
-                // The sign of a tone takes its share.
-                room - SIGN_ROOM,
-            );
-            height = height.max(galley.size().y + size::CELL_PADDING);
-        }
-        top += height;
-        tops.push(top);
-    }
-    tops
-}
-
-impl TableDelegate for Rows<'_> {
-    fn default_row_height(&self) -> f32 {
-        size::ROW
+impl GridSource for Rows<'_> {
+    fn lines(&self) -> usize {
+        self.state.line_count()
     }
 
-    fn row_top_offset(&self, _: &egui::Context, _: egui::Id, row_nr: u64) -> f32 {
-        match &self.tops {
-            Some(tops) => usize::try_from(row_nr)
-                .ok()
-                .and_then(|row| tops.get(row).or(tops.last()))
-                .copied()
-                .unwrap_or(0.0),
-            None => row_nr as f32 * size::ROW,
-        }
-    }
-
-    fn header_cell_ui(&mut self, ui: &mut Ui, info: &HeaderCellInfo) {
-        let Some(&index) = self.indices.get(info.col_range.start) else {
-            return;
-        };
-        let column = &self.state.matrix.columns[index];
-        let colors = palette(ui);
-        let rect = ui.max_rect();
-        if ui.is_sizing_pass() {
-            ui.set_min_width(self.widths[info.col_range.start]);
-        }
-        ui.painter().rect_filled(rect, 0.0, colors.header);
-        let text = format!("{}{}", column.label, sort_mark(self.state, &column.id));
-        draw_cut(ui, rect, &text, bold(size::TEXT_SMALL), colors.text_strong);
-        let response = ui.interact(rect, ui.unique_id().with("sort"), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &text));
-        let help = self
-            .state
-            .catalog
-            .column(&column.id)
-            .map_or("", |column| column.help.as_str());
-        let response = response.on_hover_ui(|ui| {
-            ui.strong(&column.label);
-            if !help.is_empty() {
-                ui.label(help);
+    fn line(&self, line: usize) -> GridLine<'_> {
+        let groups = self.state.lines.groups();
+        match self.state.line(line) {
+            Some(Line::Heading(at)) if at < groups.len() => GridLine::Heading {
+                text: Cow::Owned(format!("{} ({})", groups[at].label, groups[at].count())),
+                folded: groups[at].folded,
+            },
+            Some(Line::Row { place, row }) => {
+                let id = self.state.matrix.rows.get(row).map(|row| row.id.as_str());
+                GridLine::Row {
+                    selected: id.is_some() && self.state.selected.as_deref() == id,
+                    dimmed: place >= self.state.rows.len(),
+                }
             }
-            if column.id == "enterprise_ready" {
-                readiness_ui(ui, self.state);
-            }
-            ui.label("Click to sort; with Shift, by this column as well.");
-        });
-        if response.clicked() {
-            let also = ui.input(|input| input.modifiers.shift);
-            let id = column.id.clone();
-            self.out.push(if also {
-                Command::SortAlsoBy(id)
-            } else {
-                Command::SortBy(id)
-            });
+            _ => GridLine::Row {
+                selected: false,
+                dimmed: false,
+            },
         }
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
-        let colors = palette(ui);
-        let rect = ui.max_rect();
-        let selected = self
-            .state
-            .rows
-            .get(usize::try_from(row_nr).unwrap_or(usize::MAX))
-            .is_some_and(|&row| {
-                self.state.selected.as_deref() == Some(&self.state.matrix.rows[row].id)
-            });
-        if selected {
-            ui.painter().rect_filled(rect, 0.0, colors.selected);
-        } else if ui.rect_contains_pointer(rect) {
-            ui.painter().rect_filled(rect, 0.0, colors.hover_row);
-        } else if row_nr % 2 == 1 {
-            ui.painter().rect_filled(rect, 0.0, colors.zebra);
-        }
+    fn cell(&self, line: usize, column: usize) -> Option<GridCell<'_>> {
+        let cell = self.row(line)?.cells.get(*self.indices.get(column)?)?;
+        Some(GridCell {
+            text: &cell.text,
+            tone: cell.tone,
+            // The first one names the row.
+            strong: column == 0,
+            mark: self.mark(line, column).map_or("", Mark::sign),
+        })
     }
 
-    fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
-        let (Some(&index), Some(&row)) = (
-            self.indices.get(info.col_nr),
-            self.state
-                .rows
-                .get(usize::try_from(info.row_nr).unwrap_or(usize::MAX)),
-        ) else {
-            return;
+    fn spoken(&self, line: usize, column: usize) -> String {
+        let (Some(row), Some(&index)) = (self.row(line), self.indices.get(column)) else {
+            return String::new();
         };
-        let spot = Spot { row, column: index };
-        let row = &self.state.matrix.rows[row];
+        let name = match row.cells.first() {
+            Some(cell) if self.state.sheet.has_models() => &cell.text,
+            _ => &row.id,
+        };
+        let mut spoken = format!("{name}, {}", self.state.matrix.columns[index].label);
         let Some(cell) = row.cells.get(index) else {
-            return;
+            return spoken;
         };
-        let column = &self.state.matrix.columns[index];
-        if ui.is_sizing_pass() {
-            ui.set_min_width(self.widths[info.col_nr]);
+        if cell.text != *name {
+            spoken.push_str(", ");
+            spoken.push_str(&cell.text);
         }
-        let place = (
-            usize::try_from(info.row_nr).unwrap_or(usize::MAX),
-            info.col_nr,
-        );
-        self.mark_ui(ui, place);
-        draw_cell(ui, cell, info.col_nr == 0, self.tops.is_some());
-        let response = ui.interact(ui.max_rect(), ui.unique_id().with("cell"), Sense::click());
-        response.widget_info(|| {
-            let spoken = format!("{}, {}, {}", row.id, column.label, cell.text);
-            WidgetInfo::labeled(egui::Role::GridCell, true, spoken)
-        });
-        if response.clicked() {
-            self.clicked(ui, spot);
+        if let Some(clause) = clause(cell) {
+            spoken.push_str(", ");
+            spoken.push_str(&clause);
         }
-        // What was told of a cell would stay above a dialog that keys opened.
-        if !dialog_is_open(self.state) {
-            response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &column.label, cell));
+        if let Some(mark) = self.mark(line, column) {
+            spoken.push_str(", review: ");
+            spoken.push_str(mark.words());
         }
+        if column == 0 && self.is_near(line) {
+            spoken.push_str(", does not match the filter");
+        }
+        spoken
     }
 }
 
-/// Which way the rows are sorted by a column, and after how many others.
-fn sort_mark(state: &State, column: &str) -> String {
-    let sorted = state.sort.iter().position(|(id, _)| id == column);
-    let Some(place) = sorted else {
-        return String::new();
+/// The first clause that a cell cites, as it is spoken.
+fn clause(cell: &Cell) -> Option<String> {
+    let section = &cell.citations.first()?.section;
+    let counted = section.starts_with(|c: char| c.is_ascii_digit());
+    Some(match counted {
+        true => format!("clause {section}"),
+        false => section.clone(),
+    })
+}
+
+/// What was done with the table.
+fn told(ui: &Ui, source: &Rows<'_>, event: GridEvent, out: &mut Outbox) {
+    let state = source.state;
+    let id = |column: usize| {
+        Some(
+            state.matrix.columns[*source.indices.get(column)?]
+                .id
+                .clone(),
+        )
     };
-    let arrow = if state.sort[place].1 {
-        "\u{25bc}"
-    } else {
-        "\u{25b2}"
+    let command = match event {
+        GridEvent::Cell {
+            line,
+            column,
+            extend,
+        } => return clicked(ui, source, (line, column), extend, out),
+        GridEvent::Heading(line) => return folded(ui, source, line, out),
+        GridEvent::Header { column, also } => match (id(column), also) {
+            (Some(id), true) => Command::SortAlsoBy(id),
+            (Some(id), false) => Command::SortBy(id),
+            (None, _) => return,
+        },
+        GridEvent::Menu(column) => Command::TablePopup(id(column).map(TablePopup::of_column)),
+        GridEvent::Width { column, width } => {
+            let Some(column) = id(column) else { return };
+            if !state.columns_are_chosen() {
+                let place = width_place(state, &column);
+                ui.data_mut(|data| match width {
+                    Some(width) => drop(data.insert_temp(place, width)),
+                    None => data.remove::<f32>(place),
+                });
+                return;
+            }
+            // The grid keeps it within limits that `u16` holds.
+            let width = width.map(|width| width as u16);
+            Command::Layout(LayoutCommand::Width { column, width })
+        }
+        GridEvent::Move { column, before } => {
+            let Some(column) = id(column) else { return };
+            let before = id(before);
+            Command::Layout(LayoutCommand::Move { column, before })
+        }
+        GridEvent::Shift { column, by } => {
+            let Some(column) = id(column) else { return };
+            Command::Layout(LayoutCommand::Shift { column, by })
+        }
     };
-    if state.sort.len() > 1 {
-        format!(" {arrow}{}", place + 1)
-    } else {
-        format!(" {arrow}")
+    out.push(command);
+}
+
+/// A cell was clicked: the cursor goes there, and keys to the table.
+fn clicked(
+    ui: &Ui,
+    source: &Rows<'_>,
+    (line, column): (usize, usize),
+    extend: bool,
+    out: &mut Outbox,
+) {
+    let Some(spot) = source.spot(line, column) else {
+        return;
+    };
+    ui.memory_mut(|memory| memory.request_focus(grid_id()));
+    out.push(Command::Grid(GridCommand::Go { spot, extend }));
+    if source.state.sheet.has_models() && !extend {
+        let id = source.state.matrix.rows[spot.row].id.clone();
+        out.push(Command::Select(Some(id)));
     }
+}
+
+/// The heading of a group was clicked: it folds or unfolds, and the cursor goes
+/// there.
+fn folded(ui: &Ui, source: &Rows<'_>, line: usize, out: &mut Outbox) {
+    let Some(label) = source.label(line) else {
+        return;
+    };
+    let folded = !source.state.layout.collapsed.contains(label);
+    let label = label.to_owned();
+    ui.memory_mut(|memory| memory.request_focus(grid_id()));
+    out.push(Command::Grid(GridCommand::GoToHeading(label.clone())));
+    out.push(Command::Layout(LayoutCommand::Fold { label, folded }));
+}
+
+fn cell_tooltip(source: &Rows<'_>, (line, column): (usize, usize), response: Response) {
+    let (Some(row), Some(&index)) = (source.row(line), source.indices.get(column)) else {
+        return;
+    };
+    let Some(cell) = row.cells.get(index) else {
+        return;
+    };
+    let heading = &source.state.matrix.columns[index].label;
+    response.on_hover_ui(|ui| {
+        cell_source_ui(ui, source.state, heading, cell);
+        if let Some(spot) = source.spot(line, column) {
+            beside_cell_ui(ui, source.state, spot);
+        }
+    });
+}
+
+/// What a column tells.
+fn header_tooltip(response: Response, state: &State, index: usize) {
+    if state.table_popup.is_some() || response.dragged() {
+        return;
+    }
+    let column = &state.matrix.columns[index];
+    response.on_hover_ui(|ui| {
+        ui.strong(&column.label);
+        let told = state.catalog.column(&column.id);
+        if let Some(told) = told.filter(|told| !told.help.is_empty()) {
+            ui.label(&told.help);
+        }
+        if column.id == "enterprise_ready" {
+            readiness_ui(ui, state);
+        }
+        ui.weak("Click to sort; with Shift, by this column as well. Right-click for its menu.");
+        if state.columns_are_chosen() {
+            ui.weak("Drag to put it elsewhere.");
+        }
+    });
 }

@@ -8,6 +8,8 @@ use crate::matrix::Tone;
 pub mod size {
     /// Height of a table row.
     pub const ROW: f32 = 26.0;
+    /// Height of a table row where rows stand close.
+    pub const ROW_COMPACT: f32 = 20.0;
     /// Height of a table header.
     pub const HEADER: f32 = 30.0;
     /// Space left and right of the text of a cell.
@@ -22,6 +24,14 @@ pub mod size {
     pub const GROUP_GAP: f32 = 16.0;
     /// Space between related things.
     pub const GAP: f32 = 8.0;
+    /// Least width of the menu of a column.
+    pub const MENU_WIDTH: f32 = 250.0;
+    /// Largest height of the values in it.
+    pub const MENU_LIST: f32 = 240.0;
+    /// Width of the choice of columns.
+    pub const CHOOSER_WIDTH: f32 = 340.0;
+    /// Largest height of its list.
+    pub const CHOOSER_HEIGHT: f32 = 440.0;
     /// Height of a chart.
     pub const CHART: f32 = 160.0;
     /// Widest dialog of the export.

@@ -53,7 +53,7 @@ fn anything_is_found_by_name_and_taken_with_enter() {
                 .scenario()
                 .is_some_and(|one| one.id == "eu-enterprise"),
             "a filter" => state.filter.starts_with("license:") && !state.rows.is_empty(),
-            "a column" => state.shown.contains("patent_grant"),
+            "a column" => state.layout.is_shown("patent_grant"),
             _ => state.sheet == Sheet::Changes,
         };
         assert!(so, "{text}: no {done}, but {:?}", state.filter);
@@ -106,7 +106,8 @@ fn arrows_go_from_cell_to_cell_and_enter_shows_the_row() {
     assert!(row < rows - 5, "{row}");
     // What the cursor is on can be seen.
     let id = state(&window).cursor_row().unwrap().to_owned();
-    assert!(sees(&window, &format!("{id}, Model, ")), "{id}");
+    let (_, model) = state(&window).catalog.model(&id).unwrap();
+    assert!(sees(&window, &format!("{}, Model", model.name)), "{id}");
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(state(&window).selected, Some(id));
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -132,7 +133,7 @@ fn the_cursor_stays_on_its_model_when_rows_are_sorted() {
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     let id = state(&window).cursor_row().unwrap().to_owned();
     click(&mut window, "Model");
-    click(&mut window, "Model \u{25b2}");
+    click(&mut window, "Model, sorted upwards");
     assert_eq!(state(&window).cursor_row(), Some(id.as_str()));
     assert_ne!(state(&window).cursor_place().unwrap().0, 1);
     field(&mut window, "Filter:", "family:qwen");

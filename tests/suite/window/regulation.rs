@@ -6,7 +6,7 @@ use super::*;
 fn notes_on_public_law_stand_beside_a_model() {
     let mut window = window();
     field(&mut window, "Filter:", "model:qwen2.5-7b");
-    let cell = "qwen2.5-7b, Model, Qwen2.5-7B";
+    let cell = "Qwen2.5-7B, Model";
     window.get_by_label(cell).click();
     window.run();
     assert_eq!(state(&window).selected.as_deref(), Some("qwen2.5-7b"));

@@ -8,7 +8,7 @@ use license_matrix::workspace::{Opinion, Subject};
 fn reviewing() -> Window {
     let mut window = window();
     field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
-    window.key_press(Key::F4);
+    window.key_press(Key::F7);
     window.run();
     field(&mut window, "Reviewer:", "A. Counsel");
     window
@@ -63,7 +63,7 @@ fn cells_are_decided_one_after_the_other() {
 #[test]
 fn nobody_decides_without_a_name() {
     let mut window = window();
-    window.key_press(Key::F4);
+    window.key_press(Key::F7);
     window.run();
     click(&mut window, "Next");
     click(&mut window, "Agree");

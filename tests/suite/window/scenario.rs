@@ -7,25 +7,25 @@ use license_matrix::store::scenario_text;
 fn a_preset_shows_verdicts_and_its_questions() {
     let mut window = window();
     field(&mut window, "Filter:", "model:qwen2.5-3b,qwen2.5-7b");
-    assert!(!sees(&window, "qwen2.5-3b, Verdict"));
+    assert!(!sees(&window, "Qwen2.5-3B, Verdict"));
     choose(&mut window, "Scenario", "Consumer app at scale");
     assert!(sees(
         &window,
-        "qwen2.5-3b, Verdict, Separate license needed"
+        "Qwen2.5-3B, Verdict, Separate license needed"
     ));
     assert!(sees(
         &window,
-        "qwen2.5-7b, Verdict, Permitted with obligations"
+        "Qwen2.5-7B, Verdict, Permitted with obligations"
     ));
     assert!(sees(&window, "What do you do with the model?"));
     click(&mut window, "Hide questions");
     assert!(!sees(&window, "What do you do with the model?"));
     assert!(sees(
         &window,
-        "qwen2.5-3b, Verdict, Separate license needed"
+        "Qwen2.5-3B, Verdict, Separate license needed"
     ));
     choose(&mut window, "Scenario", "No scenario");
-    assert!(!sees(&window, "qwen2.5-3b, Verdict"));
+    assert!(!sees(&window, "Qwen2.5-3B, Verdict"));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn an_edited_answer_changes_the_verdict_and_the_name() {
     assert_eq!(*answer, Answer::Text("AcademicResearch".to_owned()));
     assert!(!sees(
         &window,
-        "qwen2.5-3b, Verdict, Separate license needed"
+        "Qwen2.5-3B, Verdict, Separate license needed"
     ));
     let name = window.get_by_role_and_label(Role::TextInput, "Name of the scenario");
     assert_eq!(
@@ -56,7 +56,7 @@ fn an_edited_answer_changes_the_verdict_and_the_name() {
     choose(&mut window, "Scenario", "Consumer app at scale");
     assert!(sees(
         &window,
-        "qwen2.5-3b, Verdict, Separate license needed"
+        "Qwen2.5-3B, Verdict, Separate license needed"
     ));
 }
 
@@ -178,10 +178,10 @@ fn scenarios_stand_side_by_side() {
     );
     click(&mut window, "Compare scenarios");
     field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
-    let before = "llama-4-scout-17b-16e, Consumer app at scale, Permitted with obligations";
-    let after = "llama-4-scout-17b-16e, Consumer app at scale (copy), Not permitted";
+    let before = "Llama 4 Scout 17B-16E, Consumer app at scale, Permitted with obligations";
+    let after = "Llama 4 Scout 17B-16E, Consumer app at scale (copy), Not permitted";
     assert!(sees(&window, before) && sees(&window, after));
-    assert!(sees(&window, "llama-4-scout-17b-16e, Do they differ?, Yes"));
+    assert!(sees(&window, "Llama 4 Scout 17B-16E, Do they differ?, Yes"));
     assert!(sees(&window, "United States") && sees(&window, "Germany"));
     click(&mut window, "Show only models whose verdicts differ");
     assert!(state(&window).rows.len() < state(&window).matrix.rows.len());
@@ -255,7 +255,7 @@ fn what_would_change_a_verdict_is_found_and_open_questions_lead_to_their_field()
     let mut window = window();
     field(&mut window, "Filter:", "model:hunyuan-a13b");
     choose(&mut window, "Scenario", "Consumer app at scale");
-    window.get_by_label_contains("hunyuan-a13b, Model").click();
+    window.get_by_label_contains("Hunyuan-A13B, Model").click();
     window.step();
     wait(&mut window, "what would change it", |window| {
         sees(window, "Run the weights outside")
@@ -264,7 +264,7 @@ fn what_would_change_a_verdict_is_found_and_open_questions_lead_to_their_field()
     // An answer is taken away: its question is open, and one click away.
     field(&mut window, "Filter:", "model:llama-4-scout-17b-16e");
     window
-        .get_by_label_contains("llama-4-scout-17b-16e, Model")
+        .get_by_label_contains("Llama 4 Scout 17B-16E, Model")
         .click();
     window.step();
     let seat = "Where is your principal place of business?";
@@ -392,7 +392,7 @@ fn open_and_look(window: &mut Window, scenario: &license_matrix::scenario::Scena
     });
     field(window, "File:", file.to_str().unwrap());
     click(window, "Open");
-    window.get_by_label_contains("llama-3.1-8b, Model").click();
+    window.get_by_label_contains("Llama 3.1 8B, Model").click();
     window.step();
     wait(window, "the look", |window| {
         let look = state(window).look.about("llama-3.1-8b");

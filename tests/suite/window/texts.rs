@@ -123,7 +123,7 @@ fn two_texts_are_compared_word_by_word() {
 fn a_citation_shows_where_its_clause_can_be_read() {
     let mut window = window();
     field(&mut window, "Filter:", "model:llama-3.1-8b");
-    click(&mut window, "llama-3.1-8b, Model, Llama 3.1 8B");
+    click(&mut window, "Llama 3.1 8B, Model");
     let place = Citation {
         document: "llama-3.1".to_owned(),
         section: "1.a".to_owned(),

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use license_matrix::app::{BrandingCommand, ReviewCommand, ScenarioCommand, ViewCommand};
+use license_matrix::app::{
+    BrandingCommand, Layout, LayoutCommand, ReviewCommand, ScenarioCommand, ViewCommand,
+};
 use license_matrix::report::Branding;
 use license_matrix::workspace::Workspace;
 
@@ -15,21 +17,13 @@ fn fresh() -> State {
 type Chosen = (String, BTreeMap<String, BTreeSet<String>>);
 
 /// What a user would say the state is.
-fn seen(
-    state: &State,
-) -> (
-    Workspace,
-    Chosen,
-    usize,
-    Vec<(String, bool)>,
-    BTreeSet<String>,
-) {
+fn seen(state: &State) -> (Workspace, Chosen, usize, Vec<(String, bool)>, Layout) {
     let mut workspace = state.workspace();
     // Where somebody was last is no edit.
     workspace.active = None;
     let chosen = (state.filter.clone(), state.values.clone());
-    let (sort, shown) = (state.sort.clone(), state.shown.clone());
-    (workspace, chosen, state.rows.len(), sort, shown)
+    let (sort, layout) = (state.sort.clone(), state.layout.clone());
+    (workspace, chosen, state.rows.len(), sort, layout)
 }
 
 #[test]
@@ -46,7 +40,7 @@ fn everything_that_is_edited_is_taken_back_and_done_again() {
         Command::SortBy("license".to_owned()),
         Command::SortAlsoBy("release_date".to_owned()),
         preset("consumer-app"),
-        Command::ToggleColumn("venue".to_owned()),
+        Command::Layout(LayoutCommand::Toggle("venue".to_owned())),
         Command::Scenario(ScenarioCommand::Rename("Ours".to_owned())),
         Command::View(ViewCommand::Keep("Mine".to_owned())),
         Command::Branding(BrandingCommand::Set(Box::new(Branding {
