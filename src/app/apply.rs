@@ -11,7 +11,7 @@ use super::places::go;
 use super::scenario_file::apply_file;
 use super::scenarios::apply_scenario;
 use super::texts::apply_texts;
-use super::{Command, Effect, Grid, State};
+use super::{Command, Effect, Grid, Sheet, State};
 
 /// Carries out a command. Dialogs, files and threads are effects.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
@@ -83,7 +83,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             let (asked, insight) = *found;
             take_insight(state, &asked, insight);
         }
-        Command::GoToQuestion(field) => go_to_question(state, field),
+        Command::GoToQuestion(field) => return go_to_question(state, field),
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
         Command::CompareLicenses(ids) => state.compared = ids,
@@ -103,11 +103,17 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn go_to_question(state: &mut State, field: String) {
+fn go_to_question(state: &mut State, field: String) -> Vec<Effect> {
+    // The editor stands beside models.
+    let effects = match state.sheet.has_models() {
+        true => Vec::new(),
+        false => carry_out(state, Command::ShowSheet(Sheet::Texts)),
+    };
     state.editor_open = true;
     state.all_questions |= !state.needed.contains(&field);
     state.question = Some(field);
     state.questions_asked += 1;
+    effects
 }
 
 /// The first columns stay what they are.

@@ -3,7 +3,7 @@
 
 use super::apply::carry_out;
 use super::{Command, Effect, Place, State};
-use crate::matrix::{Candidate, CandidateKind, Completion, Query, fold, term_around};
+use crate::matrix::{Candidate, CandidateKind, Completion, Pattern, Query, fold, term_around};
 
 /// How many values are offered where a word is typed.
 const MOST_VALUES: usize = 6;
@@ -152,8 +152,12 @@ fn complete_at(state: &mut State, cursor: usize) {
 /// written.
 fn is_written(found: &Completion, filter: &str) -> bool {
     let there = filter.get(found.start..found.end).unwrap_or_default();
-    let is_there = |candidate: &Candidate| candidate.text.eq_ignore_ascii_case(there);
-    !there.is_empty() && found.candidates.iter().any(is_there)
+    let there = Pattern::new(there, there.starts_with('"'));
+    let is_there = |candidate: &Candidate| {
+        let value = candidate.kind == CandidateKind::Value;
+        there.fits(&candidate.text) || (value && there.fits(&candidate.label))
+    };
+    !there.typed.is_empty() && found.candidates.iter().any(is_there)
 }
 
 fn choose(state: &mut State, by: isize) {

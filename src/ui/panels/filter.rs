@@ -4,7 +4,7 @@ use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, WidgetInfo};
 
 use super::completion::completion_ui;
-use super::{Outbox, filter_text};
+use super::{Outbox, filter_text, keys_are_held};
 use crate::app::{Command, CompletionCommand, FacetsCommand, Sheet, State};
 use crate::ui::theme::palette;
 
@@ -49,8 +49,10 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         near_ui(ui, state, out);
         count_ui(ui, state);
     });
-    completion_ui(ui, field, state, out);
-    told(ui, field, state, out);
+    let told = told(ui, field, state, out);
+    // What is told stands between the field and the list.
+    let place = egui::pos2(field.left(), told.unwrap_or(field.bottom()));
+    completion_ui(ui, place, state, out);
     chips_ui(ui, state, out);
 }
 
@@ -99,7 +101,7 @@ fn put_cursor(ui: &Ui, state: &State) {
     let id = Id::unique("puts of the filter's cursor");
     let before: u64 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let completing = &state.completing;
-    if before == completing.puts {
+    if before == completing.puts || keys_are_held(ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(id, completing.puts));
@@ -238,8 +240,8 @@ fn chips_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     });
 }
 
-/// What is to be said of the filter, under its field.
-fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
+/// What is to be said of the filter, under its field; gives where it ends.
+fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) -> Option<f32> {
     // Where no row is left the same is told in their place.
     let hints = state
         .filter_nowhere
@@ -249,9 +251,9 @@ fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
     let error = state.filter_error.as_ref();
     let error = error.filter(|_| !state.is_being_written());
     if lines.is_empty() && error.is_none() {
-        return;
+        return None;
     }
-    ui.horizontal_top(|ui| {
+    let told = ui.horizontal_top(|ui| {
         ui.add_space((field.left() - ui.max_rect().left()).max(0.0));
         ui.vertical(|ui| {
             for line in lines {
@@ -263,6 +265,7 @@ fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
             }
         });
     });
+    Some(told.response.rect.bottom())
 }
 
 /// What cannot be read, and the way to it.
