@@ -285,11 +285,11 @@ impl State {
     /// Conditions on values that begin with a word: `family:qwen`.
     fn values_that_begin(&self, typed: &str, rows: &[usize]) -> Vec<Candidate> {
         let mut list: Vec<Candidate> = Vec::new();
-        for column in self.facets.columns() {
+        let wanted = fold(typed);
+        for column in self.facets.columns_with(&wanted) {
             let column = &self.matrix.columns[column];
             let asked = format!("{}:{typed}", column.id);
             let found = self.matrix.complete_among(&asked, asked.len(), rows);
-            let wanted = fold(typed);
             let begins = found.candidates.into_iter().filter(|one| {
                 fold(&one.text).starts_with(&wanted) || fold(&one.label).starts_with(&wanted)
             });

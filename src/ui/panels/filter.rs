@@ -6,7 +6,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, WidgetInfo};
 use super::completion::completion_ui;
 use super::{Outbox, filter_text, keys_are_held};
 use crate::app::{Command, CompletionCommand, FacetsCommand, Sheet, State};
-use crate::ui::theme::palette;
+use crate::ui::theme::{palette, tokens::size};
 
 const FILTER_HELP: &str = "Words are looked for in every column; column:value looks in one, for \
     example family:qwen. {keys} comes here from anywhere, and the question mark beside it has \
@@ -29,7 +29,7 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         }
         if state.has_facets() {
             let shown = state.shows_facets();
-            let values = ui.selectable_label(shown, "Values");
+            let values = ui.add(egui::Button::new("Values").selected(shown));
             let values = values.on_hover_text("Values to filter by, with counts (F3)");
             if values.clicked() {
                 out.push(Command::Facets(FacetsCommand::Toggle));
@@ -46,7 +46,6 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         {
             out.push(Command::ClearFilters);
         }
-        near_ui(ui, state, out);
         count_ui(ui, state);
     });
     let told = told(ui, field, state, out);
@@ -120,6 +119,15 @@ fn put_cursor(ui: &Ui, state: &State) {
     ui.memory_mut(|memory| memory.request_focus(field_id()));
 }
 
+/// As wide as the bar leaves it; where the bar is narrow, as wide as the bar, and
+/// what stands behind it goes below.
+fn field_width(room: f32) -> f32 {
+    match room - size::FILTER_BAR {
+        beside if beside >= size::FILTER_LEAST => beside.min(size::FILTER_MOST),
+        _ => (room - size::FILTER_HELP).clamp(size::FILTER_LEAST / 2.0, size::FILTER_MOST),
+    }
+}
+
 /// The field and what is typed in it.
 fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
     let label = ui.label("Filter:");
@@ -133,7 +141,11 @@ fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
     };
     let edit = egui::TextEdit::singleline(&mut text)
         .id(field_id())
-        .hint_text("a name, or commercial_use:yes")
+        .hint_text(match state.sheet {
+            Sheet::Texts => "a name, or commercial_use:yes",
+            Sheet::Changes => "a word, or date>=2026",
+            _ => "a word, or the name of a column",
+        })
         .layouter(&mut layouter)
         .event_filter(EventFilter {
             tab: true,
@@ -141,7 +153,7 @@ fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
             vertical_arrows: true,
             escape: true,
         })
-        .desired_width((ui.available_width() - 480.0).clamp(120.0, 420.0))
+        .desired_width(field_width(ui.available_width()))
         .show(ui);
     let response = edit.response.response.labelled_by(label.id);
     let mut give = |command| out.push(Command::Completion(command));
@@ -196,7 +208,7 @@ fn count_ui(ui: &mut Ui, state: &State) {
             near => format!(", {near} nearly fit"),
         };
     }
-    let count = ui.label(words);
+    let count = ui.add(egui::Label::new(words).extend());
     announced(ui, count.id);
 }
 
@@ -207,10 +219,11 @@ fn announced(ui: &Ui, label: Id) {
     });
 }
 
-/// What the rows have to be, each to be taken away again.
+/// What the rows have to be, each to be taken away again, and whether those
+/// that miss one of it are shown.
 fn chips_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let typed = state.typed_conditions();
-    if typed.is_empty() && state.values.is_empty() {
+    if typed.is_empty() && state.values.is_empty() && !state.show_near {
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -237,6 +250,7 @@ fn chips_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 chip(&format!("{label}: {value}"), command);
             }
         }
+        near_ui(ui, state, out);
     });
 }
 
