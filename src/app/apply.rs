@@ -102,7 +102,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             let (asked, insight) = *found;
             take_insight(state, &asked, insight);
         }
-        Command::GoToQuestion(field) => go_to_question(state, field),
+        Command::GoToQuestion(field) => return go_to_question(state, field),
         Command::ToggleEditor => state.editor_open = !state.editor_open,
         Command::File(command) => return apply_file(state, command),
         Command::Models(command) => return apply_models(state, command),
@@ -162,11 +162,17 @@ pub(super) fn show_sheet(state: &mut State, sheet: Sheet) {
     state.remake();
 }
 
-fn go_to_question(state: &mut State, field: String) {
+fn go_to_question(state: &mut State, field: String) -> Vec<Effect> {
+    // The editor stands beside models.
+    let effects = match state.sheet.has_models() {
+        true => Vec::new(),
+        false => carry_out(state, Command::ShowSheet(Sheet::Texts)),
+    };
     state.editor_open = true;
     state.all_questions |= !state.needed.contains(&field);
     state.question = Some(field);
     state.questions_asked += 1;
+    effects
 }
 
 /// The first columns stay what they are.

@@ -3,7 +3,7 @@
 
 use super::apply::carry_out;
 use super::{Command, Effect, Place, State};
-use crate::matrix::{Candidate, CandidateKind, Completion, Query, fold, term_around};
+use crate::matrix::{Candidate, CandidateKind, Completion, Pattern, Query, fold, term_around};
 
 /// How many values are offered where a word is typed.
 const MOST_VALUES: usize = 6;
@@ -152,8 +152,12 @@ fn complete_at(state: &mut State, cursor: usize) {
 /// written.
 fn is_written(found: &Completion, filter: &str) -> bool {
     let there = filter.get(found.start..found.end).unwrap_or_default();
-    let is_there = |candidate: &Candidate| candidate.text.eq_ignore_ascii_case(there);
-    !there.is_empty() && found.candidates.iter().any(is_there)
+    let there = Pattern::new(there, there.starts_with('"'));
+    let is_there = |candidate: &Candidate| {
+        let value = candidate.kind == CandidateKind::Value;
+        there.fits(&candidate.text) || (value && there.fits(&candidate.label))
+    };
+    !there.typed.is_empty() && found.candidates.iter().any(is_there)
 }
 
 fn choose(state: &mut State, by: isize) {
@@ -281,11 +285,11 @@ impl State {
     /// Conditions on values that begin with a word: `family:qwen`.
     fn values_that_begin(&self, typed: &str, rows: &[usize]) -> Vec<Candidate> {
         let mut list: Vec<Candidate> = Vec::new();
-        for column in self.facets.columns() {
+        let wanted = fold(typed);
+        for column in self.facets.columns_with(&wanted) {
             let column = &self.matrix.columns[column];
             let asked = format!("{}:{typed}", column.id);
             let found = self.matrix.complete_among(&asked, asked.len(), rows);
-            let wanted = fold(typed);
             let begins = found.candidates.into_iter().filter(|one| {
                 fold(&one.text).starts_with(&wanted) || fold(&one.label).starts_with(&wanted)
             });

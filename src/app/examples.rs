@@ -23,7 +23,7 @@ const TEXTS: &[Example] = &[
     example("license:mit,apache-2.0", "One of several values"),
     example("output_training:free*", "Every value that begins so"),
     example(
-        "commercial:yes output:free",
+        "commercial:yes patent:express",
         "Both; the beginning of a column's name is enough",
     ),
     example(
@@ -45,7 +45,10 @@ const TEXTS: &[Example] = &[
         "Words as they stand, with the space between",
     ),
     example("evidence:secondary", "How well the license was read"),
-    example("verdict:permitted", "The verdict of the scenario"),
+    example(
+        "verdict:permitted*",
+        "Usable in the scenario, with or without obligations",
+    ),
 ];
 
 const ARTICLE: &[Example] = &[

@@ -76,7 +76,7 @@ pub struct Facet {
 pub struct FacetValue {
     /// The words of the cells.
     pub text: String,
-    /// How they are to be taken.
+    /// How they are to be taken; neutral where rows differ in that.
     pub tone: Tone,
     /// How many rows would be shown with it: those that fit the typed filter
     /// and the values chosen in other columns.
@@ -156,9 +156,14 @@ impl Facets {
 }
 
 impl Facets {
-    /// Indices of the columns whose values are worth choosing from.
-    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
-        self.columns.iter().map(|facet| facet.column)
+    /// Indices of the columns worth choosing from with a value that begins with
+    /// this (folded).
+    pub(super) fn columns_with(&self, begin: &str) -> impl Iterator<Item = usize> {
+        let has = move |facet: &&FacetColumn| {
+            let mut values = facet.values.iter();
+            values.any(|(text, _)| fold(text).starts_with(begin))
+        };
+        self.columns.iter().filter(has).map(|facet| facet.column)
     }
 }
 
@@ -169,11 +174,12 @@ impl FacetColumn {
             let Some(cell) = content.cells.get(column) else {
                 continue;
             };
-            places
-                .entry(&cell.text)
-                .or_insert((cell.tone, Vec::new()))
-                .1
-                .push(row);
+            let (tone, rows) = places.entry(&cell.text).or_insert((cell.tone, Vec::new()));
+            if *tone != cell.tone {
+                // The same words may be checked with different results.
+                *tone = Tone::Neutral;
+            }
+            rows.push(row);
         }
         let mut codes = vec![usize::MAX; matrix.rows.len()];
         let mut values = Vec::new();

@@ -205,9 +205,15 @@ impl State {
             let filter = Command::Go(Place::License(license.id.clone()));
             (2, hit(&license.title, "License", filter))
         });
+        let asked = self.scenario().map(|_| self.book.fields());
+        let questions = asked.into_iter().flatten().map(move |field| {
+            let go = Command::GoToQuestion(field.id.clone());
+            (1, hit(&field.question, "Question", go))
+        });
         open.chain(presets)
             .chain(views)
             .chain(recent)
+            .chain(questions)
             .chain(columns)
             .chain(models)
             .chain(licenses)

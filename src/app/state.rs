@@ -325,7 +325,7 @@ impl State {
             }
             Err(error) => {
                 self.filter_fault = Some((error.start, error.end));
-                self.filter_error = Some(error.to_string());
+                self.filter_error = Some(error.brief());
                 self.filter_nowhere.clear();
                 self.rows = (0..self.matrix.rows.len()).collect();
             }

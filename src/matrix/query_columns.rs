@@ -58,11 +58,8 @@ fn unknown(columns: &[MatrixColumn], name: &str) -> NoColumn {
             hint: Some(format!("did you mean {meant}?")),
         },
         None => NoColumn {
-            message: format!(
-                "there is no column \"{name}\"; the columns are {}",
-                ids.join(", ")
-            ),
-            hint: None,
+            message: format!("there is no column \"{name}\""),
+            hint: Some(format!("the columns are {}", ids.join(", "))),
         },
     }
 }

@@ -1,5 +1,8 @@
 //! What is wrong with a query, where, and what was probably meant.
 
+/// The longest hint in a message that is to be brief, in bytes.
+const BRIEF: usize = 120;
+
 /// What is wrong with a query, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
@@ -43,6 +46,13 @@ impl QueryError {
     #[must_use]
     pub(super) fn hinting(self, hint: Option<String>) -> Self {
         Self { hint, ..self }
+    }
+
+    /// The same in one line: without a hint that is a long list, for where the
+    /// list is offered otherwise.
+    pub fn brief(&self) -> String {
+        let hint = self.hint.clone().filter(|hint| hint.len() <= BRIEF);
+        self.clone().hinting(hint).to_string()
     }
 
     /// The query and below it a line that points at the place, for printing

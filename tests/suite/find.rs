@@ -1,11 +1,17 @@
 //! Finding: the query language, and the index against the plain way.
 
+#[cfg(feature = "store")]
+mod choosing;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "store")]
+mod completing;
 mod counts;
 mod index;
 #[cfg(feature = "store")]
 mod language;
+#[cfg(feature = "store")]
+mod nearly;
 mod parser;
 
 use license_matrix::catalog::{Date, Evidence};

@@ -7,6 +7,7 @@
 
 mod branding;
 mod export;
+mod finding;
 mod keyboard;
 mod obligations;
 mod regulation;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Id, Ui};
+use egui::{Id, Response, Ui};
 
 use super::Outbox;
 use crate::app::{Command, ScenarioCommand};
@@ -22,8 +22,15 @@ pub struct Asked<'a> {
     pub scenario: u64,
 }
 
-/// Draws the editor of one answer, named by the label of its question.
-pub fn answer_ui(ui: &mut Ui, asked: Asked<'_>, answer: &Answer, label: Id, out: &mut Outbox) {
+/// Draws the editor of one answer, named by the label of its question. Gives
+/// what keys go to first.
+pub fn answer_ui(
+    ui: &mut Ui,
+    asked: Asked<'_>,
+    answer: &Answer,
+    label: Id,
+    out: &mut Outbox,
+) -> Response {
     let field = asked.field;
     let mut set = |answer: Answer| {
         out.push(Command::Scenario(ScenarioCommand::Answer {
@@ -33,27 +40,32 @@ pub fn answer_ui(ui: &mut Ui, asked: Asked<'_>, answer: &Answer, label: Id, out:
         }));
     };
     if *answer == Answer::NotApplicable {
-        ui.horizontal(|ui| {
+        let row = ui.horizontal(|ui| {
             ui.label("Does not apply");
-            if ui.button("Answer it").clicked() {
+            let again = ui.button("Answer it");
+            if again.clicked() {
                 set(Answer::Unanswered);
             }
+            again
         });
-        return;
+        return row.inner;
     }
     match &field.kind {
         FieldKind::YesNo => {
-            ui.horizontal(|ui| {
-                for (text, value) in [
-                    ("Yes", Answer::Flag(true)),
-                    ("No", Answer::Flag(false)),
-                    ("Not answered", Answer::Unanswered),
-                ] {
-                    if ui.selectable_label(*answer == value, text).clicked() {
+            let row = ui.horizontal(|ui| {
+                let mut choice = |text: &str, value: Answer| {
+                    let choice = ui.selectable_label(*answer == value, text);
+                    if choice.clicked() {
                         set(value);
                     }
-                }
+                    choice
+                };
+                let yes = choice("Yes", Answer::Flag(true));
+                choice("No", Answer::Flag(false));
+                choice("Not answered", Answer::Unanswered);
+                yes
             });
+            row.inner
         }
         FieldKind::Choice(values) => {
             let shown =
@@ -76,7 +88,7 @@ pub fn answer_ui(ui: &mut Ui, asked: Asked<'_>, answer: &Answer, label: Id, out:
                     }
                 })
                 .response
-                .labelled_by(label);
+                .labelled_by(label)
         }
         FieldKind::Choices(values) => choices_ui(ui, asked, values, answer, &mut set),
         _ => text_ui(ui, asked, answer, label, &mut set),
@@ -89,7 +101,7 @@ fn choices_ui(
     values: &[(String, String)],
     answer: &Answer,
     set: &mut impl FnMut(Answer),
-) {
+) -> Response {
     let field = asked.field;
     let chosen = match answer {
         Answer::Set(chosen) => Some(chosen),
@@ -120,7 +132,8 @@ fn choices_ui(
                     set(Answer::Unanswered);
                 }
             });
-        });
+        })
+        .header_response
 }
 
 /// A line of text that is taken when it can be read. What is typed is kept
@@ -131,7 +144,7 @@ fn text_ui(
     answer: &Answer,
     label: Id,
     set: &mut impl FnMut(Answer),
-) {
+) -> Response {
     let kind = &asked.field.kind;
     let id = Id::unique(("answer", &asked.field.id, asked.actor, asked.scenario));
     let typed: Option<String> = ui.data(|data| data.get_temp(id));
@@ -143,6 +156,8 @@ fn text_ui(
         answer => written_answer(answer),
     });
     let edit = egui::TextEdit::singleline(&mut text)
+        // It stays the same while an answer makes other lines come and go.
+        .id(id.with("field"))
         .hint_text(answer_hint(kind))
         .desired_width(if is_list { 190.0 } else { 250.0 });
     let (response, no_words) = ui
@@ -155,7 +170,7 @@ fn text_ui(
     if no_words {
         ui.data_mut(|data| data.remove::<String>(id));
         set(none);
-        return;
+        return response;
     }
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
@@ -175,4 +190,5 @@ fn text_ui(
             ui.weak(format!("Not read yet: {why}. The earlier answer stands."));
         }
     }
+    response
 }

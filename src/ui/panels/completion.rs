@@ -1,6 +1,6 @@
 //! The list under the filter's field: what can be written where the cursor is.
 
-use egui::{Area, AtomExt as _, Frame, Id, Order, Rect, RichText, ScrollArea, Ui, WidgetInfo};
+use egui::{Area, AtomExt as _, Frame, Id, Order, Pos2, RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::Outbox;
 use super::filter::field_id;
@@ -9,8 +9,8 @@ use crate::matrix::{Candidate, CandidateKind};
 use crate::ui::theme::palette;
 use crate::ui::theme::tokens::size;
 
-/// Draws the list under the field, while it is open.
-pub fn completion_ui(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
+/// Draws the list from a place under the field, while it is open.
+pub fn completion_ui(ui: &mut Ui, place: Pos2, state: &State, out: &mut Outbox) {
     let completing = &state.completing;
     if !completing.open {
         return;
@@ -18,7 +18,7 @@ pub fn completion_ui(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) 
     let mut chosen = None;
     let area = Area::new(Id::unique("completion"))
         .order(Order::Foreground)
-        .fixed_pos(field.left_bottom() + egui::vec2(0.0, 2.0))
+        .fixed_pos(place + egui::vec2(0.0, 2.0))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(size::COMPLETION_WIDTH);

@@ -3,7 +3,7 @@
 
 use egui::{Align2, FontId, Key, RichText, Ui, WidgetInfo, vec2};
 
-use super::Outbox;
+use super::{Outbox, keys_are_held};
 use crate::app::{Command, Facet, FacetValue, FacetsCommand, Place, State};
 use crate::matrix::Tone;
 use crate::ui::theme::{palette, tokens::size};
@@ -45,7 +45,7 @@ pub fn facets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 fn find_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let place = egui::Id::unique("visits of the values");
     let before: u64 = ui.data(|data| data.get_temp(place)).unwrap_or_default();
-    if before != state.facets.visits {
+    if before != state.facets.visits && !keys_are_held(ui) {
         ui.data_mut(|data| data.insert_temp(place, state.facets.visits));
         ui.memory_mut(|memory| memory.request_focus(find_id()));
     }

@@ -4,9 +4,9 @@ use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, WidgetInfo};
 
 use super::completion::completion_ui;
-use super::{Outbox, chooser, filter_text};
+use super::{Outbox, chooser, filter_text, keys_are_held};
 use crate::app::{Command, CompletionCommand, FacetsCommand, Sheet, State};
-use crate::ui::theme::palette;
+use crate::ui::theme::{palette, tokens::size};
 
 const FILTER_HELP: &str = "Words are looked for in every column; column:value looks in one, for \
     example family:qwen. {keys} comes here from anywhere, and the question mark beside it has \
@@ -29,7 +29,7 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         }
         if state.has_facets() {
             let shown = state.shows_facets();
-            let values = ui.selectable_label(shown, "Values");
+            let values = ui.add(egui::Button::new("Values").selected(shown));
             let values = values.on_hover_text("Values to filter by, with counts (F3)");
             if values.clicked() {
                 out.push(Command::Facets(FacetsCommand::Toggle));
@@ -46,11 +46,12 @@ pub fn filter_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         {
             out.push(Command::ClearFilters);
         }
-        near_ui(ui, state, out);
         count_ui(ui, state);
     });
-    completion_ui(ui, field, state, out);
-    told(ui, field, state, out);
+    let told = told(ui, field, state, out);
+    // What is told stands between the field and the list.
+    let place = egui::pos2(field.left(), told.unwrap_or(field.bottom()));
+    completion_ui(ui, place, state, out);
     chips_ui(ui, state, out);
 }
 
@@ -99,7 +100,7 @@ fn put_cursor(ui: &Ui, state: &State) {
     let id = Id::unique("puts of the filter's cursor");
     let before: u64 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let completing = &state.completing;
-    if before == completing.puts {
+    if before == completing.puts || keys_are_held(ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(id, completing.puts));
@@ -118,6 +119,15 @@ fn put_cursor(ui: &Ui, state: &State) {
     ui.memory_mut(|memory| memory.request_focus(field_id()));
 }
 
+/// As wide as the bar leaves it; where the bar is narrow, as wide as the bar, and
+/// what stands behind it goes below.
+fn field_width(room: f32) -> f32 {
+    match room - size::FILTER_BAR {
+        beside if beside >= size::FILTER_LEAST => beside.min(size::FILTER_MOST),
+        _ => (room - size::FILTER_HELP).clamp(size::FILTER_LEAST / 2.0, size::FILTER_MOST),
+    }
+}
+
 /// The field and what is typed in it.
 fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
     let label = ui.label("Filter:");
@@ -131,7 +141,11 @@ fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
     };
     let edit = egui::TextEdit::singleline(&mut text)
         .id(field_id())
-        .hint_text("a name, or commercial_use:yes")
+        .hint_text(match state.sheet {
+            Sheet::Texts => "a name, or commercial_use:yes",
+            Sheet::Changes => "a word, or date>=2026",
+            _ => "a word, or the name of a column",
+        })
         .layouter(&mut layouter)
         .event_filter(EventFilter {
             tab: true,
@@ -139,7 +153,7 @@ fn field_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> Rect {
             vertical_arrows: true,
             escape: true,
         })
-        .desired_width((ui.available_width() - 480.0).clamp(120.0, 420.0))
+        .desired_width(field_width(ui.available_width()))
         .show(ui);
     let response = edit.response.response.labelled_by(label.id);
     let mut give = |command| out.push(Command::Completion(command));
@@ -194,7 +208,7 @@ fn count_ui(ui: &mut Ui, state: &State) {
             near => format!(", {near} nearly fit"),
         };
     }
-    let count = ui.label(words);
+    let count = ui.add(egui::Label::new(words).extend());
     announced(ui, count.id);
 }
 
@@ -205,10 +219,11 @@ fn announced(ui: &Ui, label: Id) {
     });
 }
 
-/// What the rows have to be, each to be taken away again.
+/// What the rows have to be, each to be taken away again, and whether those
+/// that miss one of it are shown.
 fn chips_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let typed = state.typed_conditions();
-    if typed.is_empty() && state.values.is_empty() {
+    if typed.is_empty() && state.values.is_empty() && !state.show_near {
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -235,11 +250,12 @@ fn chips_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 chip(&format!("{label}: {value}"), command);
             }
         }
+        near_ui(ui, state, out);
     });
 }
 
-/// What is to be said of the filter, under its field.
-fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
+/// What is to be said of the filter, under its field; gives where it ends.
+fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) -> Option<f32> {
     // Where no row is left the same is told in their place.
     let hints = state
         .filter_nowhere
@@ -249,9 +265,9 @@ fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
     let error = state.filter_error.as_ref();
     let error = error.filter(|_| !state.is_being_written());
     if lines.is_empty() && error.is_none() {
-        return;
+        return None;
     }
-    ui.horizontal_top(|ui| {
+    let told = ui.horizontal_top(|ui| {
         ui.add_space((field.left() - ui.max_rect().left()).max(0.0));
         ui.vertical(|ui| {
             for line in lines {
@@ -263,6 +279,7 @@ fn told(ui: &mut Ui, field: Rect, state: &State, out: &mut Outbox) {
             }
         });
     });
+    Some(told.response.rect.bottom())
 }
 
 /// What cannot be read, and the way to it.

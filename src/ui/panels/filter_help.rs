@@ -19,7 +19,7 @@ pub fn filter_help_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut close = false;
     let modal = egui::Modal::new(Id::unique("how to filter")).show(ui.ctx(), |ui| {
-        ui.set_width(size::PALETTE_WIDTH);
+        ui.set_width(size::EXAMPLES_WIDTH);
         ui.heading("How to filter");
         ui.label(WORDS);
         ui.add_space(size::GAP);

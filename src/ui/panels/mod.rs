@@ -105,6 +105,16 @@ fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
     }
 }
 
+/// Whether a dialog has keys to itself in this frame, also one that was closed
+/// just now: what it would give to others is lost. If so, there is a next frame.
+fn keys_are_held(ui: &egui::Ui) -> bool {
+    let held = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if held {
+        ui.ctx().request_repaint();
+    }
+    held
+}
+
 /// Keys go to the filter or to the table when that was asked for.
 fn go_where_asked(ui: &egui::Ui, state: &State) {
     let place = egui::Id::unique("where keys went");
@@ -114,7 +124,7 @@ fn go_where_asked(ui: &egui::Ui, state: &State) {
         state.review.name_asked,
     );
     let before: (u64, u64, u64) = ui.data(|data| data.get_temp(place)).unwrap_or_default();
-    if before == now {
+    if before == now || keys_are_held(ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(place, now));

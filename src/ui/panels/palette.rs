@@ -101,12 +101,16 @@ pub fn keys_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                             ui.label(action.label);
                             ui.end_row();
                         }
-                        ui.strong("In the table");
-                        ui.end_row();
-                        for (keys, what) in IN_TABLE {
-                            ui.label(*keys);
-                            ui.label(*what);
+                        for (place, list) in
+                            [("In the filter", IN_FILTER), ("In the table", IN_TABLE)]
+                        {
+                            ui.strong(place);
                             ui.end_row();
+                            for (keys, what) in list {
+                                ui.label(*keys);
+                                ui.label(*what);
+                                ui.end_row();
+                            }
                         }
                     });
             });
@@ -117,6 +121,14 @@ pub fn keys_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
         out.push(Command::ToggleKeys);
     }
 }
+
+/// What keys do while the filter is typed.
+const IN_FILTER: &[(&str, &str)] = &[
+    ("Down, Up", "Show and choose what can be written"),
+    ("Tab", "Write the chosen line, or complete what is begun"),
+    ("Enter", "Write the chosen line; if none is, go to the rows"),
+    ("Escape", "Close the list; again, go to the table"),
+];
 
 /// What keys do once the table has them.
 const IN_TABLE: &[(&str, &str)] = &[

@@ -1,13 +1,14 @@
 //! The questions of the scenario, in the order in which a lawyer asks them:
 //! those that matter for some model on screen, the rest one click away.
 
+use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{RichText, Ui};
 
-use super::Outbox;
 use super::answer::{Asked, answer_ui};
+use super::{Outbox, keys_are_held};
 use crate::app::{Command, ScenarioCommand, State};
 use crate::matrix::Tone;
-use crate::scenario::{Actor, Answer, Field, HOUSE_ONLY, Source};
+use crate::scenario::{Actor, Answer, Field, HOUSE_ONLY, Source, written_answer};
 use crate::ui::theme::{palette, section};
 
 /// Room for the menu behind each question, in points.
@@ -76,13 +77,16 @@ fn question_ui(ui: &mut Ui, state: &State, field: &Field, out: &mut Outbox) {
         label
     });
     let label = row.inner;
-    scroll_to(ui, state, field, &row.response);
+    let arrived = scroll_to(ui, state, field, &row.response);
     let asked = Asked {
         field,
         actor: Actor::Licensee,
         scenario: state.scenarios_taken,
     };
-    answer_ui(ui, asked, answer, label.id, out);
+    let input = answer_ui(ui, asked, answer, label.id, out);
+    if arrived {
+        take_keys(ui, answer, &input);
+    }
     if !answer.is_given() {
         waiting_ui(ui, state, field);
     }
@@ -152,14 +156,28 @@ fn waiting_ui(ui: &mut Ui, state: &State, field: &Field) {
     ui.label(RichText::new(format!("{}.", field.why)).small().weak());
 }
 
-/// Brings the question that was asked for into view, once.
-fn scroll_to(ui: &mut Ui, state: &State, field: &Field, row: &egui::Response) {
+/// Keys go to the answer; what is typed takes the place of what is there.
+fn take_keys(ui: &Ui, answer: &Answer, input: &egui::Response) {
+    input.request_focus();
+    if let Some(mut edit) = egui::TextEdit::load_state(ui.ctx(), input.id) {
+        let end = written_answer(answer).chars().count();
+        let place = |at| CCursor::new(CharIndex(at));
+        let all = CCursorRange::two(place(0), place(end));
+        edit.cursor.set_char_range(Some(all));
+        edit.store(ui.ctx(), input.id);
+    }
+}
+
+/// Brings the question that was asked for into view, once; gives whether it
+/// did now.
+fn scroll_to(ui: &mut Ui, state: &State, field: &Field, row: &egui::Response) -> bool {
     if state.question.as_ref() != Some(&field.id) {
-        return;
+        return false;
     }
     let id = egui::Id::unique("question scrolled to");
     let done: u64 = ui.data(|data| data.get_temp(id)).unwrap_or(0);
-    if done != state.questions_asked {
+    let arrived = done != state.questions_asked && !keys_are_held(ui);
+    if arrived {
         ui.data_mut(|data| data.insert_temp(id, state.questions_asked));
         row.scroll_to_me(Some(egui::Align::Center));
     }
@@ -168,6 +186,7 @@ fn scroll_to(ui: &mut Ui, state: &State, field: &Field, row: &egui::Response) {
     let stroke = egui::Stroke::new(1.5, color);
     ui.painter()
         .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Outside);
+    arrived
 }
 
 fn in_sentence(source: Source) -> &'static str {

@@ -42,6 +42,14 @@ pub mod size {
     pub const PALETTE_WIDTH: f32 = 560.0;
     /// What a line of it keeps free for keys, or for what it is.
     pub const PALETTE_KIND: f32 = 130.0;
+    /// Least width of the filter's field beside what stands behind it.
+    pub const FILTER_LEAST: f32 = 240.0;
+    /// Largest width of it.
+    pub const FILTER_MOST: f32 = 420.0;
+    /// What stands behind it.
+    pub const FILTER_BAR: f32 = 460.0;
+    /// The question mark behind it.
+    pub const FILTER_HELP: f32 = 56.0;
     /// Width of the list under the filter's field.
     pub const COMPLETION_WIDTH: f32 = 440.0;
     /// Its largest height.
@@ -49,7 +57,9 @@ pub mod size {
     /// Height of a line of it.
     pub const COMPLETION_LINE: f32 = 22.0;
     /// Width of the examples of filters.
-    pub const EXAMPLE_WIDTH: f32 = 250.0;
+    pub const EXAMPLE_WIDTH: f32 = 285.0;
+    /// Width of their dialog.
+    pub const EXAMPLES_WIDTH: f32 = 640.0;
     /// Width of the panel of values to choose from.
     pub const FACETS_WIDTH: f32 = 230.0;
     /// What the table keeps beside it, unless the user wants the panel.

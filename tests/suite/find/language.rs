@@ -230,7 +230,7 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         (
             "http://x.org",
             "http",
-            "there is no column \"http\"; the columns are",
+            "there is no column \"http\" (at character 1); to look for the words themselves",
         ),
     ] {
         let error = Query::parse(text, &matrix).unwrap_err();
