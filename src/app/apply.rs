@@ -20,11 +20,11 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
+    state.picks.give_way_to(&command);
     match command {
         // The view that is shown keeps its filter.
-        Command::ShowSheet(sheet) if sheet == state.sheet => state.picks.open = false,
+        Command::ShowSheet(sheet) if sheet == state.sheet => {}
         Command::ShowSheet(sheet) => {
-            state.picks.open = false;
             state.sheet = sheet;
             state.filter.clear();
             state.values.clear();
@@ -62,10 +62,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Grid(command) => return apply_grid(state, command),
         Command::Palette(command) => return apply_palette(state, command),
         Command::ToggleKeys => state.keys_open = !state.keys_open,
-        Command::Go(place) => {
-            state.picks.open = false;
-            return go(state, place);
-        }
+        Command::Go(place) => return go(state, place),
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
         Command::ToggleColumn(id) => {

@@ -1,6 +1,6 @@
 //! The models picked for comparison, and whether they are shown side by side.
 
-use super::{Copied, Effect, State};
+use super::{Command, Copied, Effect, State};
 use crate::model_comparison::{
     COMPARED, ComparedGroup, ComparedRow, Grounds, ModelComparison, NotCompared, compare_models,
 };
@@ -139,6 +139,11 @@ impl Picks {
     /// Whether no other one can be picked.
     pub fn is_full(&self) -> bool {
         self.models.len() >= *COMPARED.end()
+    }
+
+    /// Who goes to a view or to a place in it leaves the comparison.
+    pub(super) fn give_way_to(&mut self, command: &Command) {
+        self.open &= !matches!(command, Command::ShowSheet(_) | Command::Go(_));
     }
 
     /// Whether a model is picked.

@@ -18,6 +18,7 @@ mod regulation;
 mod report;
 mod scenario;
 mod show;
+mod substitute;
 mod text;
 mod verify;
 mod workspace;
@@ -84,6 +85,9 @@ enum Command {
     Flips(flips::Args),
     /// Say when the limits of the licenses are crossed if figures go on growing.
     Project(project::Args),
+    /// Name the closest permitted models for one that is not permitted, and what
+    /// changes with them.
+    Substitute(substitute::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF, a workbook, a web page and more.
@@ -185,6 +189,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Regulation(args) => regulation::run(&args, &folder),
         Command::Project(args) => project::run(&args, &folder),
+        Command::Substitute(args) => substitute::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Verify(args) => verify::run(&args, &folder),

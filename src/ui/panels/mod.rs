@@ -11,6 +11,7 @@ mod clause;
 mod compare;
 mod compared;
 mod compared_cell;
+mod compared_keys;
 mod detail;
 mod export;
 mod filter;
@@ -130,8 +131,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
     // Models side by side take the place of the view.
-    let comparison = state.comparison();
-    let viewed = comparison.is_none();
+    let viewed = !state.picks.open;
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
@@ -164,11 +164,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     palette::palette_ui(ui, state, out);
     palette::keys_ui(ui, state, out);
     scenario_file::scenario_file_ui(ui, state, out);
-    if let Some(comparison) = &comparison {
-        egui::CentralPanel::default().show(ui, |ui| {
-            compared::compared_ui(ui, state, comparison, out);
-        });
-        clause::clause_ui(ui, state, out);
+    if compared::compared_ui(ui, state, out) {
         return;
     }
     if state.sheet == Sheet::Yours {
@@ -178,9 +174,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
-        if state.sheet.has_models() {
-            picks::picks_ui(ui, state, out);
-        }
+        picks::picks_ui(ui, state, out);
         ui.add_space(4.0);
         if state.rows.is_empty() {
             ui.add_space(40.0);

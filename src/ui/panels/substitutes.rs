@@ -41,7 +41,7 @@ pub fn substitutes_ui(
     }
     for (place, one) in found.list.iter().enumerate() {
         ui.push_id(&one.id, |ui| {
-            substitute_ui(ui, state, found, one, place == 0, out);
+            substitute_ui(ui, state, found, (place, one), out);
         });
     }
     for remark in &found.remarks {
@@ -53,8 +53,7 @@ fn substitute_ui(
     ui: &mut Ui,
     state: &State,
     found: &Substitutes,
-    one: &Substitute,
-    first: bool,
+    (place, one): (usize, &Substitute),
     out: &mut Outbox,
 ) {
     ui.add_space(4.0);
@@ -79,12 +78,16 @@ fn substitute_ui(
             out.push(Command::Models(ModelsCommand::CompareThese(both)));
         }
     });
+    if let Some(same) = found.changes_as(place) {
+        ui.weak(format!("What changes: the same as with {}", same.name));
+        return;
+    }
     let Some(switch) = &one.switch else {
         return;
     };
     CollapsingHeader::new(changes_words(switch))
         .id_salt("what changes")
-        .default_open(first)
+        .default_open(place == 0)
         .show(ui, |ui| switch_ui(ui, state, switch, out));
 }
 
