@@ -4,6 +4,7 @@ use super::{Command, Copied, Effect, State};
 use crate::model_comparison::{
     COMPARED, ComparedGroup, ComparedRow, Grounds, ModelComparison, NotCompared, compare_models,
 };
+use crate::report::Kind;
 
 /// The models picked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct Picks {
     pub open: bool,
     /// Whether only rows in which they differ are shown.
     pub only_differing: bool,
+    /// The kind of report that was chosen before models side by side were
+    /// reported, to come back to.
+    pub kind_before: Option<Kind>,
     /// Why something could not be picked or compared, in a sentence.
     pub refused: Option<String>,
 }

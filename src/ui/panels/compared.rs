@@ -19,11 +19,11 @@ use crate::ui::theme::{bold, heading, palette, tokens::size};
 const LABELS: f32 = 210.0;
 
 /// Narrowest and widest column of a model.
-const NARROWEST: f32 = 200.0;
+const NARROWEST: f32 = 180.0;
 const WIDEST: f32 = 440.0;
 
 /// Height of the models' names with what belongs to them.
-const HEAD: f32 = 82.0;
+const HEAD: f32 = 70.0;
 
 /// A line of the table.
 pub enum Line<'a> {

@@ -45,7 +45,10 @@ pub fn keys(
     cursor.column = cursor.column.min(models);
     let response = ui.interact(rect, area_id(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Grid, true, "Models side by side"));
-    if opened {
+    let over = dialog_is_open(state) || state.clause.is_some() || state.compared.is_some();
+    // Keys come back when a dialog over it has had them.
+    let idle = !over && ui.memory(|memory| memory.focused().is_none());
+    if opened || idle {
         response.request_focus();
     }
     let before = cursor;
@@ -70,7 +73,6 @@ pub fn keys(
         }
     }
     let typing = ui.ctx().egui_wants_keyboard_input() && !response.has_focus();
-    let over = dialog_is_open(state) || state.clause.is_some() || state.compared.is_some();
     if !over && !typing && ui.input(|input| input.key_pressed(Key::Escape)) {
         out.push(Command::Models(ModelsCommand::Compare(false)));
     }

@@ -87,11 +87,10 @@ fn substitute_ui(
     };
     CollapsingHeader::new(changes_words(switch))
         .id_salt("what changes")
-        .default_open(place == 0)
         .show(ui, |ui| switch_ui(ui, state, switch, out));
 }
 
-/// "What changes: 3 terms better, 1 worse, 2 obligations more".
+/// "What changes: 3 better, 1 worse, 2 owed as well".
 fn changes_words(switch: &Switch) -> String {
     let count = |shift| switch.terms_that_are(shift).count();
     let mut parts = Vec::new();
@@ -106,7 +105,7 @@ fn changes_words(switch: &Switch) -> String {
         }
     }
     if !switch.added.is_empty() {
-        parts.push(format!("{} owed more", switch.added.len()));
+        parts.push(format!("{} owed as well", switch.added.len()));
     }
     if !switch.dropped.is_empty() {
         parts.push(format!("{} owed no longer", switch.dropped.len()));
@@ -132,8 +131,8 @@ fn switch_ui(ui: &mut Ui, state: &State, switch: &Switch, out: &mut Outbox) {
                     Tone::Neutral => text,
                     tone => text.color(palette(ui).tone(tone).text),
                 });
-                ui.weak(RichText::new(format!("instead of: {}", term.from.with_sign())).small());
                 cited_ui(ui, state, &term.to.citations, out);
+                ui.weak(RichText::new(format!("instead of: {}", term.from.with_sign())).small());
                 cited_ui(ui, state, &term.from.citations, out);
             });
         }
