@@ -7,6 +7,7 @@ mod changes;
 mod check;
 mod claims;
 mod compare;
+mod compare_models;
 mod diff;
 mod evaluate;
 mod flips;
@@ -106,7 +107,7 @@ enum Command {
     Changes(changes::Args),
     /// Print what secondary sources claim, and how it checks out.
     Claims(claims::Args),
-    /// Compare the terms of two licenses.
+    /// Compare the terms of two licenses, or two to six models side by side.
     Compare(compare::Args),
     /// Compare two data folders fact by fact.
     Diff(diff::Args),
