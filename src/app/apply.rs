@@ -41,10 +41,10 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 fn perform(state: &mut State, command: Command) -> Vec<Effect> {
+    state.picks.give_way_to(&command);
     match command {
         Command::ShowSheet(sheet) => {
             state.start_open = false;
-            state.picks.open = false;
             show_sheet(state, sheet);
         }
         Command::SetFilter(text) => {
@@ -78,10 +78,7 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Grid(command) => return apply_grid(state, command),
         Command::Palette(command) => return apply_palette(state, command),
         Command::ToggleKeys => state.keys_open = !state.keys_open,
-        Command::Go(place) => {
-            state.picks.open = false;
-            return go(state, place);
-        }
+        Command::Go(place) => return go(state, place),
         Command::Theme(theme) => return vec![Effect::SetTheme(theme)],
         Command::Zoom(zoom) => return vec![Effect::Zoom(zoom)],
         Command::Select(model) => {

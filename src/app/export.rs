@@ -154,6 +154,7 @@ fn ask(state: &mut State) -> Vec<Effect> {
     if !matches!(state.export, Export::Idle | Export::Ended(_)) {
         return Vec::new();
     }
+    state.choose_kind_at_first();
     choose(state)
 }
 
@@ -239,7 +240,7 @@ fn ask_where(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.export = Export::Asking(Arc::new(request));
-    let name = match (state.scenario(), state.sheet) {
+    let name = match (state.scenario(), state.reported_sheet()) {
         (Some(scenario), Sheet::Texts) => scenario.id.as_str(),
         (None, Sheet::Texts) => "matrix",
         (_, Sheet::Article) => "article",

@@ -1,9 +1,10 @@
 //! The models picked for comparison, and whether they are shown side by side.
 
-use super::{Copied, Effect, State};
+use super::{Command, Copied, Effect, State};
 use crate::model_comparison::{
     COMPARED, ComparedGroup, ComparedRow, Grounds, ModelComparison, NotCompared, compare_models,
 };
+use crate::report::Kind;
 
 /// The models picked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct Picks {
     pub open: bool,
     /// Whether only rows in which they differ are shown.
     pub only_differing: bool,
+    /// The kind of report that was chosen before models side by side were
+    /// reported, to come back to.
+    pub kind_before: Option<Kind>,
     /// Why something could not be picked or compared, in a sentence.
     pub refused: Option<String>,
 }
@@ -139,6 +143,11 @@ impl Picks {
     /// Whether no other one can be picked.
     pub fn is_full(&self) -> bool {
         self.models.len() >= *COMPARED.end()
+    }
+
+    /// Who goes to a view or to a place in it leaves the comparison.
+    pub(super) fn give_way_to(&mut self, command: &Command) {
+        self.open &= !matches!(command, Command::ShowSheet(_) | Command::Go(_));
     }
 
     /// Whether a model is picked.

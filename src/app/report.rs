@@ -14,7 +14,7 @@ use crate::report::{
 };
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::text::AttachedTexts;
-use crate::verdicts::judge_all;
+use crate::verdicts::{judge_all, verdict_cells};
 use crate::workspace::reviewed;
 
 /// Everything a report is made from, as it was on screen. Two of them are the
@@ -34,6 +34,16 @@ pub struct ReportRequest {
     logo: Option<Logo>,
     fillable: bool,
     what: What,
+}
+
+/// The cells that a report is of.
+struct Reported {
+    matrix: Matrix,
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+    order: Vec<SortKey>,
+    nowhere: Vec<String>,
+    filter: String,
 }
 
 /// What the report is of.
@@ -130,38 +140,44 @@ impl ReportRequest {
 impl State {
     /// Whether verdicts are on screen, so that a report has kinds.
     pub fn judges(&self) -> bool {
-        self.scenario().is_some() && self.sheet == Sheet::Texts
+        self.scenario().is_some() && self.reported_sheet() == Sheet::Texts
     }
 
     /// Why there is no report of the chosen kind, in a sentence.
     pub(super) fn kind_refused(&self) -> Option<String> {
         let kinds = self.judges();
-        kinds.then(|| self.report_kind.refuses(self.rows.len()))?
+        let shown = match self.picks.open {
+            true => self.picks.models.len(),
+            false => self.rows.len(),
+        };
+        kinds.then(|| self.report_kind.refuses(shown))?
     }
 
     /// What a report of what is shown is made from: these rows, these columns,
     /// this scenario. None for a view that is no matrix.
     pub(super) fn report_request(&self) -> Option<ReportRequest> {
-        if self.sheet == Sheet::Yours {
+        let sheet = self.reported_sheet();
+        if sheet == Sheet::Yours {
             return None;
         }
+        let view = self.reported_view();
         let note = self.report_note.trim().to_owned();
         let what = match self.scenario() {
-            Some(scenario) if self.sheet == Sheet::Texts => What::Verdicts(Box::new(Verdicts {
+            Some(scenario) if sheet == Sheet::Texts => What::Verdicts(Box::new(Verdicts {
                 scenario: scenario.clone(),
                 evaluations: self.evaluations.clone(),
                 kind: self.report_kind,
                 without: self.report_without.clone(),
                 others: self.others(),
-                reviewed: self.reviewed(),
+                reviewed: self.reviewed(&view),
                 notes: Some(note)
                     .filter(|one| !one.is_empty())
                     .into_iter()
                     .collect(),
             })),
             _ => What::View {
-                title: self.sheet.caption(),
-                source: match self.sheet {
+                title: sheet.caption(),
+                source: match sheet {
                     Sheet::Article | Sheet::Differences => {
                         self.claim_source().cloned().map(Box::new)
                     }
@@ -172,12 +188,12 @@ impl State {
         Some(ReportRequest {
             catalog: self.catalog.clone(),
             book: self.book.clone(),
-            matrix: self.matrix.clone(),
-            rows: self.rows.clone(),
-            columns: self.columns(),
-            order: self.sort_keys(),
-            nowhere: self.filter_nowhere.clone(),
-            filter: self.filter_words(),
+            matrix: view.matrix,
+            rows: view.rows,
+            columns: view.columns,
+            order: view.order,
+            nowhere: view.nowhere,
+            filter: view.filter,
             texts: self.texts.clone(),
             date: self.date.clone(),
             branding: self.branding.clone(),
@@ -188,11 +204,66 @@ impl State {
     }
 
     /// What reviewers decided on the models shown.
-    fn reviewed(&self) -> Vec<Reviewed> {
+    fn reviewed(&self, view: &Reported) -> Vec<Reviewed> {
         let current = self.scenarios.current_id();
         let scenario = current.map(|id| (id, &self.evaluations));
-        let shown = (&self.matrix, self.rows.as_slice());
+        let shown = (&view.matrix, view.rows.as_slice());
         reviewed(&self.kept, &self.catalog, shown, scenario)
+    }
+
+    /// The view a report is of: models side by side are of the license texts,
+    /// whatever view they take the place of.
+    pub(super) fn reported_sheet(&self) -> Sheet {
+        if self.picks.open {
+            Sheet::Texts
+        } else {
+            self.sheet
+        }
+    }
+
+    /// The cells a report is of: those of the view, or the models side by side
+    /// with all their terms.
+    fn reported_view(&self) -> Reported {
+        if !self.picks.open {
+            return Reported {
+                matrix: self.matrix.clone(),
+                rows: self.rows.clone(),
+                columns: self.columns(),
+                order: self.sort_keys(),
+                nowhere: self.filter_nowhere.clone(),
+                filter: self.filter_words(),
+            };
+        }
+        let verdicts = verdict_cells(&self.evaluations);
+        let matrix = Matrix::of_texts(&self.catalog, &verdicts).held_against(&self.texts);
+        let row = |id: &String| matrix.rows.iter().position(|row| row.id == *id);
+        Reported {
+            rows: self.picks.models.iter().filter_map(row).collect(),
+            columns: (0..matrix.columns.len())
+                .filter(|&index| self.scenario().is_some() || matrix.columns[index].id != "verdict")
+                .collect(),
+            matrix,
+            order: Vec::new(),
+            nowhere: Vec::new(),
+            filter: "models picked for comparison".to_owned(),
+        }
+    }
+
+    /// Models side by side are reported as a comparison, as long as no other
+    /// kind is chosen; the kind that was chosen before comes back after it.
+    pub(super) fn choose_kind_at_first(&mut self) {
+        let judged = self.scenario().is_some();
+        match (self.picks.open && judged, self.picks.kind_before) {
+            (true, None) => {
+                self.picks.kind_before = Some(self.report_kind);
+                self.report_kind = Kind::Comparison;
+            }
+            (false, Some(kind)) => {
+                self.picks.kind_before = None;
+                self.report_kind = kind;
+            }
+            _ => {}
+        }
     }
 
     /// The other scenarios that are open, for a report that tells them.

@@ -1,5 +1,5 @@
 //! `compare A B`: the terms in which two licenses, or the licenses of two
-//! models, differ.
+//! models, differ. More than two, or in a scenario, are models side by side.
 
 use std::fmt::Write;
 
@@ -13,21 +13,29 @@ use crate::store::DataFolder;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Id of a license or a model.
-    first: String,
-    /// Id of another one.
-    second: String,
+    /// Two licenses or models by their ids, whose terms are compared; or two to
+    /// six models, which are set side by side.
+    #[arg(required = true, num_args = 2..=6, value_name = "ID")]
+    ids: Vec<String>,
+    /// Set the models side by side in this scenario, with the verdicts and what
+    /// is owed: a preset's id (see `scenario list`), a scenario file, or a
+    /// workspace: its active scenario, or FILE.lmx#ID.
+    #[arg(long, value_name = "PRESET|FILE")]
+    scenario: Option<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 pub(super) fn run(args: &Args, folder: &DataFolder) -> Result<u8, Stop> {
+    let (first, second) = match (args.ids.as_slice(), &args.scenario) {
+        ([first, second], None) => (first, second),
+        (ids, scenario) => {
+            return super::compare_models::run(ids, scenario.as_deref(), args.format, folder);
+        }
+    };
     let catalog = catalog(folder)?;
-    let (first, second) = (
-        Side::find(&catalog, &args.first)?,
-        Side::find(&catalog, &args.second)?,
-    );
+    let (first, second) = (Side::find(&catalog, first)?, Side::find(&catalog, second)?);
     let differences = compare_terms(&catalog, &|term| first.cell(&catalog, term), &|term| {
         second.cell(&catalog, term)
     });

@@ -7,6 +7,7 @@ mod changes;
 mod check;
 mod claims;
 mod compare;
+mod compare_models;
 mod diff;
 mod evaluate;
 mod flips;
@@ -18,6 +19,7 @@ mod regulation;
 mod report;
 mod scenario;
 mod show;
+mod substitute;
 mod text;
 mod verify;
 mod workspace;
@@ -84,6 +86,9 @@ enum Command {
     Flips(flips::Args),
     /// Say when the limits of the licenses are crossed if figures go on growing.
     Project(project::Args),
+    /// Name the closest permitted models for one that is not permitted, and what
+    /// changes with them.
+    Substitute(substitute::Args),
     /// Run worked cases.
     Cases(cases::Args),
     /// Write the comparison as a PDF, a workbook, a web page and more.
@@ -102,7 +107,7 @@ enum Command {
     Changes(changes::Args),
     /// Print what secondary sources claim, and how it checks out.
     Claims(claims::Args),
-    /// Compare the terms of two licenses.
+    /// Compare the terms of two licenses, or two to six models side by side.
     Compare(compare::Args),
     /// Compare two data folders fact by fact.
     Diff(diff::Args),
@@ -185,6 +190,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Obligations(args) => obligations::run(&args, &folder),
         Command::Regulation(args) => regulation::run(&args, &folder),
         Command::Project(args) => project::run(&args, &folder),
+        Command::Substitute(args) => substitute::run(&args, &folder),
         Command::Cases(args) => cases::run(&args, &folder),
         Command::Report(args) => report::run(&args, &folder),
         Command::Verify(args) => verify::run(&args, &folder),

@@ -2,6 +2,7 @@
 //! and, for one that a scenario rejects, those that come closest and are
 //! permitted.
 
+mod judged_rows;
 mod likeness;
 mod side;
 mod substitute;

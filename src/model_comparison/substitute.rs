@@ -6,7 +6,7 @@ use std::cmp::{Ordering, Reverse};
 use super::Grounds;
 use super::likeness::{LIKE_SIZE, modality, parameters, reasons, size_change, times};
 use super::switch::{Switch, switch};
-use crate::catalog::{Family, Model};
+use crate::catalog::{Evidence, Family, Model};
 use crate::matrix::short_number;
 use crate::scenario::{Scenario, Verdict};
 
@@ -48,6 +48,17 @@ pub struct Substitutes {
     pub remarks: Vec<String>,
     /// Why there is none, in a sentence.
     pub none: Option<String>,
+}
+
+impl Substitutes {
+    /// An earlier substitute with which the same changes as with this one, so
+    /// that they need not be told again.
+    pub fn changes_as(&self, place: usize) -> Option<&Substitute> {
+        let one = self.list.get(place)?;
+        let known = one.switch.as_ref()?;
+        let mut before = self.list.iter().take(place);
+        before.find(|other| other.switch.as_ref() == Some(known))
+    }
 }
 
 /// Whether a verdict is one for which a substitute is looked for.
@@ -227,6 +238,8 @@ fn described(
 ) -> Substitute {
     let mut likeness = vec![if one.family.id == family.id {
         format!("Same family: {}", family.name)
+    } else if one.family.name == one.family.publisher {
+        format!("Other family: {}", one.family.name)
     } else {
         format!(
             "Other family: {} by {}",
@@ -242,6 +255,10 @@ fn described(
         (true, false) => likeness.push("Not listed as made for reasoning".to_owned()),
         (false, true) => likeness.push("Listed as made for reasoning".to_owned()),
         _ => {}
+    }
+    if one.model.evidence > Evidence::Primary {
+        let known = one.model.evidence.label();
+        likeness.push(format!("Its license assignment: {known}"));
     }
     Substitute {
         id: one.model.id.clone(),

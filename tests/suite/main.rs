@@ -32,6 +32,8 @@ mod formats;
 #[cfg(feature = "store")]
 mod golden;
 #[cfg(feature = "cli")]
+mod model_comparison;
+#[cfg(feature = "cli")]
 mod no_room;
 #[cfg(feature = "cli")]
 mod obligations;
@@ -61,6 +63,8 @@ mod report_kinds;
 mod sample;
 #[cfg(feature = "cli")]
 mod scenario_cli;
+#[cfg(feature = "cli")]
+mod substitutes;
 #[cfg(feature = "cli")]
 mod texts;
 #[cfg(feature = "cli")]

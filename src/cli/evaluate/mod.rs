@@ -161,7 +161,7 @@ fn shown<'a>(
 }
 
 /// The heaviest verdict as an exit code: a bar comes before a question.
-fn exit_code(verdicts: impl Iterator<Item = Verdict>) -> u8 {
+pub(super) fn exit_code(verdicts: impl Iterator<Item = Verdict>) -> u8 {
     match verdicts.max() {
         Some(Verdict::Permitted | Verdict::PermittedWithObligations) => exit::OK,
         None | Some(Verdict::NeedsReview | Verdict::Unknown) => exit::REVIEW,

@@ -1,12 +1,15 @@
 //! The models picked, side by side in place of the table: rows of terms,
 //! columns of models, what differs first.
 
-use egui::{Event, EventFilter, FontId, Id, Key, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{FontId, Id, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::cell_paint::draw_cut;
 use super::cell_view::cell_source_ui;
+use super::clause::clause_ui;
+use super::compare::compare_ui;
 use super::compared_cell::{CellLayout, UNLIKE, draw, laid_out};
+use super::compared_keys::{Cursor, area_id, keys};
 use super::{Outbox, dialog_is_open};
 use crate::app::{Command, ModelsCommand, Place, State};
 use crate::matrix::{Cell, Tone};
@@ -17,36 +20,32 @@ use crate::ui::theme::{bold, heading, palette, tokens::size};
 const LABELS: f32 = 210.0;
 
 /// Narrowest and widest column of a model.
-const NARROWEST: f32 = 200.0;
+const NARROWEST: f32 = 180.0;
 const WIDEST: f32 = 440.0;
 
 /// Height of the models' names with what belongs to them.
-const HEAD: f32 = 82.0;
+const HEAD: f32 = 70.0;
 
-/// Rows that a page is, for the keys that turn pages.
-const PAGE: isize = 6;
-
-/// A row of the table.
-enum Line<'a> {
+/// A line of the table.
+pub enum Line<'a> {
     /// The heading of a group, with how many rows it has.
     Heading(ComparedGroup, usize),
     Row(&'a ComparedRow),
 }
 
-/// What keys act on: a row and a column of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Cursor {
-    row: usize,
-    column: usize,
+/// Draws the comparison in place of a view, with what is open over it; says
+/// whether there is one.
+pub fn compared_ui(ui: &mut Ui, state: &State, out: &mut Outbox) -> bool {
+    let Some(comparison) = state.comparison() else {
+        return false;
+    };
+    egui::CentralPanel::default().show(ui, |ui| table_ui(ui, state, &comparison, out));
+    clause_ui(ui, state, out);
+    compare_ui(ui, state, out);
+    true
 }
 
-/// The comparison as one thing that keys can go to.
-fn area_id() -> Id {
-    Id::unique("models side by side")
-}
-
-/// Draws the comparison.
-pub fn compared_ui(ui: &mut Ui, state: &State, comparison: &ModelComparison, out: &mut Outbox) {
+fn table_ui(ui: &mut Ui, state: &State, comparison: &ModelComparison, out: &mut Outbox) {
     bar_ui(ui, state, comparison, out);
     ui.add_space(4.0);
     let rows = state.compared_rows(comparison);
@@ -176,91 +175,6 @@ fn label_layout(ui: &Ui, row: &ComparedRow) -> std::sync::Arc<egui::Galley> {
     )
 }
 
-/// Makes the comparison something that keys can go to, and takes its keys.
-/// Gives the cursor, and whether it was moved.
-fn keys(
-    ui: &mut Ui,
-    rect: egui::Rect,
-    state: &State,
-    lines: &[Line<'_>],
-    models: usize,
-    out: &mut Outbox,
-) -> (Cursor, bool) {
-    let place = Id::unique("cursor of the comparison");
-    let pass = ui.ctx().cumulative_pass_nr();
-    let kept: Option<(u64, Cursor)> = ui.data(|data| data.get_temp(place));
-    // Where it was not drawn before, keys go to it, and to its first value.
-    let opened = kept.is_none_or(|(last, _)| last + 1 < pass);
-    let mut cursor = match kept {
-        Some((_, cursor)) if !opened => cursor,
-        _ => Cursor { row: 1, column: 1 },
-    };
-    cursor.row = cursor.row.min(lines.len().saturating_sub(1));
-    cursor.column = cursor.column.min(models);
-    let response = ui.interact(rect, area_id(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Grid, true, "Models side by side"));
-    if opened {
-        response.request_focus();
-    }
-    let before = cursor;
-    if response.has_focus() {
-        ui.memory_mut(|memory| {
-            let filter = EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-                ..EventFilter::default()
-            };
-            memory.set_focus_lock_filter(area_id(), filter);
-        });
-        for event in ui.input(|input| input.events.clone()) {
-            match event {
-                Event::Key {
-                    key, pressed: true, ..
-                } => of_key(key, &mut cursor, lines, models, out),
-                Event::Copy => out.push(Command::Models(ModelsCommand::Copy)),
-                _ => {}
-            }
-        }
-    }
-    let typing = ui.ctx().egui_wants_keyboard_input() && !response.has_focus();
-    let over = dialog_is_open(state) || state.clause.is_some() || state.compared.is_some();
-    if !over && !typing && ui.input(|input| input.key_pressed(Key::Escape)) {
-        out.push(Command::Models(ModelsCommand::Compare(false)));
-    }
-    ui.data_mut(|data| data.insert_temp(place, (pass, cursor)));
-    (cursor, cursor != before)
-}
-
-/// What a key does: arrows go from value to value, Enter opens the clause.
-fn of_key(key: Key, cursor: &mut Cursor, lines: &[Line<'_>], models: usize, out: &mut Outbox) {
-    const FAR: isize = isize::MAX / 2;
-    let (rows, columns) = match key {
-        Key::ArrowUp => (-1, 0),
-        Key::ArrowDown => (1, 0),
-        Key::PageUp => (-PAGE, 0),
-        Key::PageDown => (PAGE, 0),
-        Key::Home => (-FAR, 0),
-        Key::End => (FAR, 0),
-        Key::ArrowLeft => (0, -1),
-        Key::ArrowRight => (0, 1),
-        Key::Enter => {
-            let cell = match lines.get(cursor.row) {
-                Some(Line::Row(row)) => row.cells.get(cursor.column.saturating_sub(1)),
-                _ => None,
-            };
-            if let Some(citation) = cell.and_then(|cell| cell.citations.first()) {
-                out.push(Command::ShowClause(Some(citation.clone())));
-            }
-            return;
-        }
-        _ => return,
-    };
-    let step = |at: usize, by: isize, last: usize| at.saturating_add_signed(by).min(last);
-    cursor.row = step(cursor.row, rows, lines.len().saturating_sub(1));
-    cursor.column = step(cursor.column, columns, models).max(1);
-}
-
 struct Compared<'a> {
     state: &'a State,
     comparison: &'a ModelComparison,
@@ -351,6 +265,8 @@ impl Compared<'_> {
             let heading = format!("{}: {}", model.name, row.label);
             response.on_hover_ui(|ui| cell_source_ui(ui, self.state, &heading, cell));
         }
+        let side = Stroke::new(1.0, palette(ui).line);
+        ui.painter().vline(rect.left(), rect.y_range(), side);
         draw(ui, self.state, cell, layout, unlike, self.out);
         let cursor = Cursor { row: line, column };
         if self.cursor == Some(cursor) {
@@ -411,7 +327,9 @@ fn label_ui(ui: &Ui, row: &ComparedRow) {
 /// A model's name and license, and what can be done with it.
 fn model_head_ui(ui: &mut Ui, model: &crate::model_comparison::ComparedModel, out: &mut Outbox) {
     let rect = ui.max_rect().shrink2(vec2(size::CELL_PADDING, 4.0));
-    let builder = egui::UiBuilder::new().max_rect(rect);
+    let builder = egui::UiBuilder::new()
+        .max_rect(rect)
+        .layout(egui::Layout::top_down(egui::Align::Min));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let name = egui::RichText::new(&model.name)

@@ -13,6 +13,7 @@ mod clause;
 mod compare;
 mod compared;
 mod compared_cell;
+mod compared_keys;
 mod completion;
 mod detail;
 mod explain;
@@ -245,8 +246,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
             .show(ui, |ui| top::problems_ui(ui, state, out));
     }
     // Models side by side take the place of the view.
-    let comparison = state.comparison();
-    beside_ui(ui, state, comparison.is_none(), out);
+    beside_ui(ui, state, !state.picks.open, out);
     dropped(ui, out);
     export::export_ui(ui, state, out);
     palette::palette_ui(ui, state, out);
@@ -255,11 +255,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     scenario_file::scenario_file_ui(ui, state, out);
     workspace::workspace_prompt_ui(ui, state, out);
     explain::explain_ui(ui, state, out);
-    if let Some(comparison) = &comparison {
-        egui::CentralPanel::default().show(ui, |ui| {
-            compared::compared_ui(ui, state, comparison, out);
-        });
-        clause::clause_ui(ui, state, out);
+    if compared::compared_ui(ui, state, out) {
         return;
     }
     if state.sheet == Sheet::Yours {
@@ -270,9 +266,7 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     facets_beside(ui, state, out);
     egui::CentralPanel::default().show(ui, |ui| {
         filter::filter_ui(ui, state, out);
-        if state.sheet.has_models() {
-            picks::picks_ui(ui, state, out);
-        }
+        picks::picks_ui(ui, state, out);
         ui.add_space(4.0);
         if state.rows.is_empty() {
             ui.add_space(40.0);

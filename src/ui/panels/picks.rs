@@ -8,8 +8,11 @@ use crate::matrix::Tone;
 use crate::ui::theme::palette;
 
 /// Draws the models picked, each to be taken away again; nothing while none is
-/// picked and nothing was refused.
+/// picked and nothing was refused, and in views whose rows are no models.
 pub fn picks_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    if !state.sheet.has_models() {
+        return;
+    }
     let picks = &state.picks;
     let mut send = |command| out.push(Command::Models(command));
     if !picks.models.is_empty() {

@@ -41,7 +41,7 @@ pub fn substitutes_ui(
     }
     for (place, one) in found.list.iter().enumerate() {
         ui.push_id(&one.id, |ui| {
-            substitute_ui(ui, state, found, one, place == 0, out);
+            substitute_ui(ui, state, found, (place, one), out);
         });
     }
     for remark in &found.remarks {
@@ -53,8 +53,7 @@ fn substitute_ui(
     ui: &mut Ui,
     state: &State,
     found: &Substitutes,
-    one: &Substitute,
-    first: bool,
+    (place, one): (usize, &Substitute),
     out: &mut Outbox,
 ) {
     ui.add_space(4.0);
@@ -79,16 +78,19 @@ fn substitute_ui(
             out.push(Command::Models(ModelsCommand::CompareThese(both)));
         }
     });
+    if let Some(same) = found.changes_as(place) {
+        ui.weak(format!("What changes: the same as with {}", same.name));
+        return;
+    }
     let Some(switch) = &one.switch else {
         return;
     };
     CollapsingHeader::new(changes_words(switch))
         .id_salt("what changes")
-        .default_open(first)
         .show(ui, |ui| switch_ui(ui, state, switch, out));
 }
 
-/// "What changes: 3 terms better, 1 worse, 2 obligations more".
+/// "What changes: 3 better, 1 worse, 2 owed as well".
 fn changes_words(switch: &Switch) -> String {
     let count = |shift| switch.terms_that_are(shift).count();
     let mut parts = Vec::new();
@@ -103,7 +105,7 @@ fn changes_words(switch: &Switch) -> String {
         }
     }
     if !switch.added.is_empty() {
-        parts.push(format!("{} owed more", switch.added.len()));
+        parts.push(format!("{} owed as well", switch.added.len()));
     }
     if !switch.dropped.is_empty() {
         parts.push(format!("{} owed no longer", switch.dropped.len()));
@@ -129,8 +131,8 @@ fn switch_ui(ui: &mut Ui, state: &State, switch: &Switch, out: &mut Outbox) {
                     Tone::Neutral => text,
                     tone => text.color(palette(ui).tone(tone).text),
                 });
-                ui.weak(RichText::new(format!("instead of: {}", term.from.with_sign())).small());
                 cited_ui(ui, state, &term.to.citations, out);
+                ui.weak(RichText::new(format!("instead of: {}", term.from.with_sign())).small());
                 cited_ui(ui, state, &term.from.citations, out);
             });
         }
