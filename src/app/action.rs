@@ -381,7 +381,7 @@ pub const ACTIONS: &[Action] = &[
     }),
     action(
         "Table",
-        "Keep columns up to this one in sight",
+        "Pin columns up to this one",
         None,
         |state| with_column(state, LayoutCommand::Pin),
     ),

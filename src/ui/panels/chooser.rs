@@ -124,7 +124,7 @@ fn shown_line(
             out.push(Command::Layout(LayoutCommand::Toggle(column.id.clone())));
         }
         if pinned {
-            ui.weak("in sight");
+            ui.weak("pinned");
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let steps = [

@@ -39,8 +39,7 @@ pub fn header_menu_ui(
     }
     let popup = Popup::from_response(heading)
         .kind(PopupKind::Menu)
-        .layout(egui::Layout::top_down_justified(egui::Align::Min))
-        .style(egui::containers::menu::menu_style);
+        .layout(egui::Layout::top_down_justified(egui::Align::Min));
     shown(ui, state, column, popup, heading.rect.width(), out);
 }
 
@@ -112,7 +111,8 @@ struct Menu<'a> {
 impl Menu<'_> {
     /// A line of the menu.
     fn line(&mut self, ui: &mut Ui, words: &str, can: bool, command: Command) -> Response {
-        let response = ui.add_enabled(can, egui::Button::new(words));
+        let line = egui::Button::new(words).frame_when_inactive(false);
+        let response = ui.add_enabled(can, line);
         if response.clicked() {
             self.out.push(command);
             self.done = true;
@@ -165,7 +165,7 @@ impl Menu<'_> {
         let column = || self.id.to_owned();
         let lines = [
             (
-                "Keep columns up to this one in sight",
+                "Pin columns up to this one",
                 pinned != place + 1,
                 LayoutCommand::Pin(column()),
             ),
