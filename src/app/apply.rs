@@ -1,5 +1,6 @@
 //! The one place where the state changes.
 
+use super::arrange::choose_rows;
 use super::branding::apply_branding;
 use super::completion::apply_completion;
 use super::edited::{Edited, record, step, step_of};
@@ -47,34 +48,15 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
             state.start_open = false;
             show_sheet(state, sheet);
         }
-        Command::SetFilter(text) => {
-            state.filter = text;
-            state.arrange();
-        }
-        Command::ToggleValue { column, value } => toggle_value(state, column, value),
+        Command::SetFilter(_)
+        | Command::ToggleValue { .. }
+        | Command::ToggleNear
+        | Command::ClearFilters
+        | Command::SortBy(_)
+        | Command::Sort { .. }
+        | Command::SortAlsoBy(_) => choose_rows(state, command),
         Command::Completion(command) => return apply_completion(state, command),
         Command::Facets(command) => return apply_facets(state, command),
-        Command::ToggleNear => {
-            state.show_near = !state.show_near;
-            state.arrange();
-        }
-        Command::ClearFilters => {
-            state.filter.clear();
-            state.values.clear();
-            state.arrange();
-        }
-        Command::SortBy(column) => {
-            sort_by(state, column);
-            state.arrange();
-        }
-        Command::Sort { column, descending } => {
-            state.sort = vec![(column, descending)];
-            state.arrange();
-        }
-        Command::SortAlsoBy(column) => {
-            sort_also_by(state, column);
-            state.arrange();
-        }
         Command::Grid(command) => return apply_grid(state, command),
         Command::Palette(command) => return apply_palette(state, command),
         Command::ToggleKeys => state.keys_open = !state.keys_open,
@@ -133,17 +115,6 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn toggle_value(state: &mut State, column: String, value: String) {
-    let values = state.values.entry(column.clone()).or_default();
-    if !values.remove(&value) {
-        values.insert(value);
-    }
-    if values.is_empty() {
-        state.values.remove(&column);
-    }
-    state.arrange();
-}
-
 /// Shows another sheet; each keeps its own filter.
 pub(super) fn show_sheet(state: &mut State, sheet: Sheet) {
     if sheet == state.sheet {
@@ -170,21 +141,4 @@ fn go_to_question(state: &mut State, field: String) -> Vec<Effect> {
     state.question = Some(field);
     state.questions_asked += 1;
     effects
-}
-
-/// The first columns stay what they are.
-fn sort_also_by(state: &mut State, column: String) {
-    match state.sort.iter().position(|(sorted, _)| *sorted == column) {
-        Some(place) if state.sort[place].1 => drop(state.sort.remove(place)),
-        Some(place) => state.sort[place].1 = true,
-        None => state.sort.push((column, false)),
-    }
-}
-
-fn sort_by(state: &mut State, column: String) {
-    state.sort = match state.sort.first() {
-        Some((sorted, false)) if *sorted == column => vec![(column, true)],
-        Some((sorted, true)) if *sorted == column => Vec::new(),
-        _ => vec![(column, false)],
-    };
 }

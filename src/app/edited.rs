@@ -184,7 +184,7 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
             plain(&format!("filter \"{}: {value}\"", label_of(column)))
         }
         Command::ClearFilters => plain("clearing the filters"),
-        Command::SortBy(column) | Command::SortAlsoBy(column) => {
+        Command::SortBy(column) | Command::SortAlsoBy(column) | Command::Sort { column, .. } => {
             plain(&format!("sorting by {}", label_of(column)))
         }
         Command::Go(Place::Column(_)) => plain("columns shown"),

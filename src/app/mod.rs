@@ -1,8 +1,9 @@
 //! How the program behaves, without a window: a state, commands that change
 //! it, and effects that the shell carries out.
 
-mod action;
+mod actions;
 mod apply;
+mod arrange;
 mod branding;
 mod command;
 mod completion;
@@ -33,7 +34,7 @@ mod views;
 mod workspace;
 mod workspace_desk;
 
-pub use action::{ACTIONS, Action, Keys};
+pub use actions::{Action, Keys, actions};
 pub use apply::apply;
 pub use branding::{BrandingCommand, BrandingDesk};
 pub use command::{

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::action::{ACTIONS, Keys};
+use super::actions::{Keys, actions};
 use super::apply::carry_out;
 use super::{Command, Effect, Place, ScenarioCommand, State, ViewCommand, WorkspaceCommand};
 use crate::matrix::{NearWord, Nearness, fold};
@@ -139,7 +139,7 @@ impl State {
 
     /// What can be done now.
     fn actions(&self) -> impl Iterator<Item = Hit> {
-        ACTIONS.iter().filter_map(|action| {
+        actions().filter_map(|action| {
             let command = (action.command)(self)?;
             let what = match command {
                 Command::Undo => self.history.undo_label(),

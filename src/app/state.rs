@@ -12,7 +12,7 @@ use super::{
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
-use crate::matrix::{Cell, Matrix, Query, SortKey};
+use crate::matrix::{Cell, Matrix};
 use crate::report::{Branding, Format, Kind, Logo, Topic};
 use crate::scenario::{Evaluation, RuleBook, Scenario};
 use crate::side_by_side::scenarios_matrix;
@@ -139,7 +139,7 @@ pub struct State {
     /// until they do.
     pub arranged: u64,
     /// Indices of the rows that the typed filter lets through.
-    filtered: Vec<usize>,
+    pub(super) filtered: Vec<usize>,
     /// How many scenarios were chosen so far; tells one's half-typed answers
     /// from another's.
     pub scenarios_taken: u64,
@@ -311,94 +311,5 @@ impl State {
         };
         self.facets.read(&self.matrix);
         self.arrange();
-    }
-
-    /// Filters and sorts. A filter that cannot be read leaves the rows alone.
-    pub(super) fn arrange(&mut self) {
-        self.completing.close();
-        self.filter_fault = None;
-        match Query::parse(&self.filter, &self.matrix) {
-            Ok(query) => {
-                self.filter_error = None;
-                self.filter_nowhere = query.values_nowhere(&self.matrix);
-                self.rows = self.matrix.filter(&query);
-            }
-            Err(error) => {
-                self.filter_fault = Some((error.start, error.end));
-                self.filter_error = Some(error.brief());
-                self.filter_nowhere.clear();
-                self.rows = (0..self.matrix.rows.len()).collect();
-            }
-        }
-        self.filtered = std::mem::take(&mut self.rows);
-        self.mark_reviewed();
-        self.rows = self.rows_with_values(None);
-        let keys = self.sort_keys();
-        self.matrix.sort(&mut self.rows, &keys);
-        self.find_near();
-        self.group_rows();
-        self.needed = Needed::of(self);
-    }
-
-    pub(super) fn sort_keys(&self) -> Vec<SortKey> {
-        let keys = self.sort.iter().filter_map(|(id, descending)| {
-            Some(SortKey {
-                column: self.matrix.column_index(id)?,
-                descending: *descending,
-            })
-        });
-        keys.collect()
-    }
-
-    /// The filtered rows that have the chosen values, those of one column left
-    /// aside.
-    pub(super) fn rows_with_values(&self, aside: Option<usize>) -> Vec<usize> {
-        self.among_chosen(self.filtered.clone(), aside)
-    }
-
-    /// Those of some rows that have the chosen values.
-    pub(super) fn among_chosen(&self, rows: Vec<usize>, aside: Option<usize>) -> Vec<usize> {
-        let wanted: Vec<(usize, &BTreeSet<String>)> = self
-            .values
-            .iter()
-            .filter_map(|(id, values)| Some((self.matrix.column_index(id)?, values)))
-            .filter(|(column, _)| Some(*column) != aside)
-            .collect();
-        let has = |row: usize| {
-            wanted
-                .iter()
-                .all(|(column, values)| values.contains(&self.matrix.rows[row].cells[*column].text))
-        };
-        let columns = self.reviewable();
-        let state_fits = |row: usize| self.states.fits(&self.review, row, &columns);
-        rows.into_iter()
-            .filter(|&row| has(row) && state_fits(row))
-            .collect()
-    }
-
-    /// The values of a column to choose from, with how many rows have each:
-    /// whatever values of this column are chosen already.
-    pub fn facet(&self, column: usize) -> Vec<(String, usize)> {
-        self.matrix
-            .facet(column, &self.rows_with_values(Some(column)))
-    }
-
-    /// The filters on screen, in words.
-    pub(super) fn filter_words(&self) -> String {
-        let chosen = self.values.iter().map(|(column, values)| {
-            let label = self.catalog.column(column).map_or(column, |c| &c.label);
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            format!("{label}: {}", values.join(" or "))
-        });
-        // A filter that cannot be read hides no row.
-        let works = !self.filter.is_empty() && self.filter_error.is_none();
-        let typed = works.then(|| self.filter.clone());
-        let reviewed = self.states.words().map(|words| format!("review: {words}"));
-        typed
-            .into_iter()
-            .chain(chosen)
-            .chain(reviewed)
-            .collect::<Vec<_>>()
-            .join("; ")
     }
 }

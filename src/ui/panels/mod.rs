@@ -52,7 +52,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{ACTIONS, Command, FacetsCommand, Sheet, State, TextCommand, WorkspaceCommand};
+use crate::app::{Command, FacetsCommand, Sheet, State, TextCommand, WorkspaceCommand, actions};
 use crate::ui::theme::tokens::size;
 
 /// Commands that a frame gave.
@@ -77,9 +77,7 @@ fn shortcuts(ui: &egui::Ui, state: &State, out: &mut Outbox) {
         && !ui.memory(|memory| memory.has_focus(grid_keys::grid_id()));
     // Those with Shift first: the others fit them too.
     let with = |shift: bool| {
-        let keyed = ACTIONS
-            .iter()
-            .filter_map(|action| Some((action, action.keys?)));
+        let keyed = actions().filter_map(|action| Some((action, action.keys?)));
         keyed.filter(move |(_, keys)| keys.shift == shift)
     };
     for (action, keys) in with(true).chain(with(false)) {

@@ -3,7 +3,7 @@
 use egui::{Align, Id, Key, Layout, Modifiers, Ui, WidgetInfo, vec2};
 
 use super::Outbox;
-use crate::app::{ACTIONS, Command, Keys, Palette, PaletteCommand, State};
+use crate::app::{Command, Keys, Palette, PaletteCommand, State, actions};
 use crate::ui::theme::tokens::size;
 
 /// Draws the list that finds anything by name, while it is open.
@@ -90,7 +90,7 @@ pub fn keys_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                     .spacing([24.0, 4.0])
                     .show(ui, |ui| {
                         let mut group = "";
-                        for action in ACTIONS {
+                        for action in actions() {
                             let Some(keys) = action.keys else { continue };
                             if action.group != group {
                                 group = action.group;

@@ -4,7 +4,7 @@ use egui::{Key, Ui};
 
 use super::Outbox;
 use super::palette::shortcut;
-use crate::app::{ACTIONS, Command, ReviewCommand, State, ViewCommand, WorkspaceCommand};
+use crate::app::{Command, ReviewCommand, State, ViewCommand, WorkspaceCommand, actions};
 
 /// Draws the menu.
 pub fn workspace_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -59,7 +59,7 @@ pub fn workspace_menu_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 
 /// A line of the menu with the keys that do the same, by the action's name.
 fn item_ui(ui: &mut Ui, text: &str, action: &str) -> egui::Response {
-    let action = ACTIONS.iter().find(|one| one.label == action);
+    let action = actions().find(|one| one.label == action);
     let keys = action
         .and_then(|action| action.keys)
         .and_then(shortcut)
@@ -92,16 +92,13 @@ fn undo_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 
 fn hover_words(state: &State) -> String {
     let desk = &state.workspace_desk;
-    let place = match &desk.path {
-        Some(path) => path.display().to_string(),
-        None => "not saved as a file yet".to_owned(),
-    };
-    let saved = if desk.unsaved {
-        "with changes that are not saved"
-    } else {
-        "no changes since"
-    };
-    format!("{}: {place}, {saved}", state.kept.title)
+    let title = &state.kept.title;
+    match (&desk.path, desk.unsaved) {
+        (Some(path), true) => format!("{title}: {}, changed since", path.display()),
+        (Some(path), false) => format!("{title}: {}", path.display()),
+        (None, true) => format!("{title}, not saved as a file yet"),
+        (None, false) => "Scenarios, views and review decisions in one file".to_owned(),
+    }
 }
 
 fn title_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {

@@ -76,7 +76,7 @@ fn the_list_of_keys_names_every_key() {
     let mut window = window();
     press(&mut window, Modifiers::NONE, Key::F1);
     assert!(sees(&window, "List of keys"));
-    for action in license_matrix::app::ACTIONS {
+    for action in license_matrix::app::actions() {
         assert!(
             action.keys.is_none() || sees(&window, action.label),
             "{}",
