@@ -435,7 +435,8 @@ fn the_command_line_names_them() {
     );
     let (code, _, error) = ask("qwen-3-4b", "startup-due-diligence");
     assert!(code == 3 && error.contains("qwen-3-4b"), "{error}");
-    // None: the exit code is that of the model itself.
-    let (code, out, _) = ask("llama-1-65b", "nowhere");
-    assert!(code == 3 && out.is_empty());
+    // There is none: the exit code is that of the verdict on the model.
+    let (code, out, _) = ask("hunyuan3d-2.1", "consumer-app");
+    assert!(code == 2 && out.contains("no substitute: Of "), "{out}");
+    assert_eq!(ask("exaone-4.0-32b", "no-such-preset").0, 3);
 }
