@@ -32,6 +32,7 @@ mod regulation;
 mod short_answer;
 mod sign_off;
 mod spans;
+mod substitutes;
 mod table;
 mod topic;
 mod what_changes;
