@@ -72,6 +72,8 @@ struct Candidate<'a> {
     model: &'a Model,
     verdict: Verdict,
     house: Option<Verdict>,
+    /// Whether its license, or that it is under it, is known second hand only.
+    hearsay: bool,
     /// How many times the one is as large as the other; `None` where one of
     /// the sizes is not recorded.
     times: Option<f64>,
@@ -88,9 +90,9 @@ struct Counts {
 }
 
 /// Looks for the closest permitted substitutes: of the same modality and of
-/// like size, first what house policy does not bar, then what is permitted
-/// without obligations, then the same family, the nearest size, the newest.
-/// `None` if the model was not judged or is permitted, so that none is needed.
+/// like size. First comes what house policy does not bar, then what is permitted
+/// without obligations, then what is known at first hand, then the same family,
+/// the nearest size, the newest. `None` if the model was not judged or is permitted, so that none is needed.
 pub fn substitutes(grounds: &Grounds<'_>, id: &str) -> Option<Substitutes> {
     let (family, model) = grounds.catalog.model(id)?;
     let verdict = grounds.evaluations.get(&model.id)?.verdict;
@@ -171,10 +173,17 @@ fn permitted_alike<'a>(grounds: &Grounds<'a>, model: &Model) -> (usize, Vec<Cand
             model: other,
             verdict: evaluation.verdict,
             house: evaluation.house,
+            hearsay: is_hearsay(grounds, other),
             times: own.zip(parameters(other)).map(|(a, b)| times(a, b)),
         });
     }
     (alike, list)
+}
+
+fn is_hearsay(grounds: &Grounds<'_>, model: &Model) -> bool {
+    let licenses = grounds.catalog.weights_licenses(model);
+    let read = licenses.iter().map(|license| license.evidence);
+    read.chain([model.evidence]).max() >= Some(Evidence::Secondary)
 }
 
 /// Those of like size, and those that are larger or smaller. Without a size of
@@ -219,6 +228,7 @@ fn nearer(family: &Family, a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
         (
             one.house.is_some_and(needs_substitute),
             one.verdict,
+            one.hearsay,
             one.family.id != family.id,
         )
     };

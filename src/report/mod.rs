@@ -33,6 +33,7 @@ mod reviewed;
 mod short_answer;
 mod sign_off;
 mod spans;
+mod substitutes;
 mod table;
 mod topic;
 mod what_changes;

@@ -5,6 +5,7 @@ use super::build::{Input, license_name};
 use super::clauses::{cited, group_place};
 use super::model::{Block, Orientation, Section, Span, Table, TableCell, TableColumn};
 use super::quotations::quotations;
+use super::substitutes::substitutes_of;
 use super::what_changes::what_changes;
 use crate::catalog::Model;
 use crate::matrix::Tone;
@@ -72,6 +73,7 @@ pub(super) fn model_section(input: &Input<'_>, group: &Alike<'_>) -> Section {
         });
         blocks.push(findings_table(input, &evaluation.house_findings));
     }
+    blocks.extend(substitutes_of(input, group));
     blocks.extend(what_changes(input, group));
     blocks.extend(quotations(input, &licenses, evaluation));
     if !evaluation.open_questions.is_empty() {

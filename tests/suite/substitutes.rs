@@ -31,6 +31,7 @@ struct Model {
     license: &'static str,
     size: Option<&'static str>,
     date: Option<&'static str>,
+    evidence: &'static str,
     modality: &'static [&'static str],
 }
 
@@ -40,6 +41,7 @@ const fn model(id: &'static str, license: &'static str, size: &'static str) -> M
         license,
         size: Some(size),
         date: Some("2025-01-15"),
+        evidence: "Primary",
         modality: &["text"],
     }
 }
@@ -54,12 +56,13 @@ impl Model {
             "(id: \"{0}\", name: \"{0}\", generation: \"Made\", release_date: {1}, \
              modality: {2:?}, multimodal: false, parameters: {3}, availability: Weights, \
              licenses: [(role: Weights, license: \"{4}\")], cite: [(\"{4}\", \"1\")], \
-             evidence: Primary)",
+             evidence: {5})",
             self.id,
             quoted(self.date),
             self.modality,
             quoted(self.size),
             self.license,
+            self.evidence,
         )
     }
 }
@@ -180,6 +183,19 @@ fn permitted_comes_before_obligations_then_family_then_size_then_age() {
         made_by(&[REJECTED, undated, model("b", FREE, "8B"), new], &[]),
         ["z", "b", "a"]
     );
+}
+
+#[test]
+fn a_license_known_second_hand_is_said_and_comes_later() {
+    let heard = Model {
+        evidence: "Secondary",
+        ..model("a", FREE, "7B")
+    };
+    let list = made(&[REJECTED, heard], &[model("z", FREE, "13B")]);
+    let found = list.of("rejected").unwrap();
+    assert_eq!(found.list[0].id, "z");
+    let told = &found.list[1].likeness;
+    assert!(told.contains(&"Its license assignment: second hand".to_owned()));
 }
 
 #[test]
@@ -435,7 +451,8 @@ fn the_command_line_names_them() {
     );
     let (code, _, error) = ask("qwen-3-4b", "startup-due-diligence");
     assert!(code == 3 && error.contains("qwen-3-4b"), "{error}");
-    // None: the exit code is that of the model itself.
-    let (code, out, _) = ask("llama-1-65b", "nowhere");
-    assert!(code == 3 && out.is_empty());
+    // There is none: the exit code is that of the verdict on the model.
+    let (code, out, _) = ask("hunyuan3d-2.1", "consumer-app");
+    assert!(code == 2 && out.contains("no substitute: Of "), "{out}");
+    assert_eq!(ask("exaone-4.0-32b", "no-such-preset").0, 3);
 }

@@ -6,6 +6,7 @@
 //! has no glyph.
 
 mod branding;
+mod compare;
 mod export;
 mod finding;
 mod keyboard;

@@ -71,7 +71,7 @@ fn substitute_ui(
         {
             out.push(Command::Go(Place::Model(one.id.clone())));
         }
-        let compare = ui.button("Compare");
+        let compare = ui.button("Compare the two");
         let hint = format!("Show {} and {} side by side", found.name, one.name);
         if compare.on_hover_text(hint).clicked() {
             let both = vec![found.model.clone(), one.id.clone()];
