@@ -28,6 +28,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             state.sheet = sheet;
             state.filter.clear();
             state.values.clear();
+            state.facets.text.clear();
             state.sort.clear();
             state.grid = Grid::default();
             state.remake();
@@ -42,16 +43,7 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
             state.show_near = !state.show_near;
             state.arrange();
         }
-        Command::ToggleValue { column, value } => {
-            let values = state.values.entry(column.clone()).or_default();
-            if !values.remove(&value) {
-                values.insert(value);
-            }
-            if values.is_empty() {
-                state.values.remove(&column);
-            }
-            state.arrange();
-        }
+        Command::ToggleValue { column, value } => toggle_value(state, column, value),
         Command::ClearFilters => {
             state.filter.clear();
             state.values.clear();
@@ -101,6 +93,17 @@ pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
+}
+
+fn toggle_value(state: &mut State, column: String, value: String) {
+    let values = state.values.entry(column.clone()).or_default();
+    if !values.remove(&value) {
+        values.insert(value);
+    }
+    if values.is_empty() {
+        state.values.remove(&column);
+    }
+    state.arrange();
 }
 
 fn go_to_question(state: &mut State, field: String) -> Vec<Effect> {
