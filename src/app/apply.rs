@@ -125,6 +125,7 @@ pub(super) fn show_sheet(state: &mut State, sheet: Sheet) {
     state.sheet = sheet;
     let sifted = state.elsewhere.remove(&sheet).unwrap_or_default();
     state.sift(sifted);
+    state.facets.text.clear();
     state.grid = Grid::default();
     state.table_popup = None;
     state.remake();

@@ -66,8 +66,7 @@ pub enum CompletionCommand {
 pub(super) fn apply_completion(state: &mut State, command: CompletionCommand) -> Vec<Effect> {
     match command {
         CompletionCommand::Type { text, cursor } => {
-            state.filter = text;
-            state.arrange();
+            set_filter(state, text);
             complete_at(state, cursor);
         }
         CompletionCommand::Cursor(cursor) if state.completing.open => complete_at(state, cursor),
@@ -100,8 +99,8 @@ pub(super) fn apply_completion(state: &mut State, command: CompletionCommand) ->
             let left: Vec<&str> = left
                 .map(|(_, part)| &state.filter[part.start..part.end])
                 .collect();
-            state.filter = left.join(" ");
-            state.arrange();
+            let left = left.join(" ");
+            set_filter(state, left);
         }
     }
     Vec::new()
@@ -136,6 +135,11 @@ impl Completing {
             !typed.is_empty() && first.text.to_lowercase().starts_with(&typed.to_lowercase());
         (goes_on && first.kind != CandidateKind::Name).then_some(0)
     }
+}
+
+/// However the filter is written, it is one command that changes it.
+fn set_filter(state: &mut State, text: String) {
+    carry_out(state, Command::SetFilter(text));
 }
 
 /// Shows what can be written at a place.
@@ -193,8 +197,7 @@ fn take(state: &mut State, at: usize) {
     let written = written(&candidate, &text[end..]);
     let cursor = start + written.len();
     text.replace_range(start..end, &written);
-    state.filter = text;
-    state.arrange();
+    set_filter(state, text);
     state.completing.put_at((cursor, cursor));
     match candidate.kind {
         // What is written whole needs nothing more.
@@ -214,8 +217,7 @@ fn written(candidate: &Candidate, after: &str) -> String {
 
 /// A whole filter in the place of what is typed.
 fn write(state: &mut State, filter: String) {
-    state.filter = filter;
-    state.arrange();
+    set_filter(state, filter);
     let end = state.filter.len();
     state.completing.put_at((end, end));
     state.completing.help = false;
@@ -258,8 +260,10 @@ impl State {
     /// among it, for the rows themselves are on screen.
     pub fn completion_at(&self, cursor: usize) -> Completion {
         let term = term_around(&self.filter, cursor);
-        let rest =
-            term.map(|(start, end)| format!("{} {}", &self.filter[..start], &self.filter[end..]));
+        let rest = term.map(|term| {
+            let (before, after) = (&self.filter[..term.start], &self.filter[term.end..]);
+            format!("{before} {after}")
+        });
         let others = rest.and_then(|rest| Query::parse(&rest, &self.matrix).ok());
         // What stands around it may make no sense without it.
         let rows = match others {
@@ -267,19 +271,39 @@ impl State {
             None => (0..self.matrix.rows.len()).collect(),
         };
         let mut found = self.matrix.complete_among(&self.filter, cursor, &rows);
-        let words = found.candidates.len();
         found
             .candidates
             .retain(|one| one.kind != CandidateKind::Name);
         let typed = self.filter.get(found.start..found.end.min(cursor));
         let typed = typed.unwrap_or_default();
-        let is_word = words > found.candidates.len() || found.candidates.is_empty();
-        let plain = !typed.contains([':', '<', '>', '"']) && typed.chars().count() > 1;
-        if is_word && plain && term.is_some_and(|(start, _)| start == found.start) {
-            let values = self.values_that_begin(typed, &rows);
-            found.candidates.extend(values);
+        match term.and_then(|term| Some((term.start, term.values?))) {
+            Some((start, values)) if cursor >= values => {
+                self.count(&mut found.candidates, &self.filter[start..values], &rows);
+                if typed.is_empty() {
+                    let fewer = |one: &Candidate| std::cmp::Reverse(one.count);
+                    found.candidates.sort_by_key(fewer);
+                }
+            }
+            None if !typed.contains('"') && typed.chars().count() > 1 => {
+                let values = self.values_that_begin(typed, &rows);
+                found.candidates.extend(values);
+            }
+            _ => {}
         }
         found
+    }
+
+    /// Counts among these rows those that each value lets through behind a
+    /// column and its sign.
+    fn count(&self, candidates: &mut [Candidate], asked: &str, rows: &[usize]) {
+        let values = candidates.iter_mut();
+        for value in values.filter(|one| one.kind == CandidateKind::Value) {
+            let condition = format!("{asked}{}", value.text);
+            value.count = Query::parse(&condition, &self.matrix).ok().map(|query| {
+                let fits = |row: &&usize| query.matches(&self.matrix.rows[**row]);
+                rows.iter().filter(fits).count()
+            });
+        }
     }
 
     /// Conditions on values that begin with a word: `family:qwen`.
@@ -299,6 +323,7 @@ impl State {
                 ..one
             }));
         }
+        self.count(&mut list, "", rows);
         list.sort_by_key(|one| std::cmp::Reverse(one.count));
         list.truncate(MOST_VALUES);
         list

@@ -39,7 +39,7 @@ pub use qualify::{display_condition, prescribed_words};
 pub use query::Query;
 pub use query_candidate::{Candidate, CandidateKind, Completion};
 pub use query_columns::{QUERY_WORDS, find_column};
-pub use query_complete::term_around;
+pub use query_complete::{TermPlace, term_around};
 pub use query_error::QueryError;
 pub use query_parser::QueryPart;
 pub use query_spans::query_spans;

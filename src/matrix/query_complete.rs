@@ -66,15 +66,30 @@ impl Matrix {
     }
 }
 
+/// Where a word or a condition stands in a query, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermPlace {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends; after its last byte.
+    pub end: usize,
+    /// Where the values of a condition begin; none of a plain word.
+    pub values: Option<usize>,
+}
+
 /// The word or the condition that a place of a query lies in, or behind which
-/// it stands: where it begins and where it ends, in bytes.
-pub fn term_around(text: &str, cursor: usize) -> Option<(usize, usize)> {
+/// it stands.
+pub fn term_around(text: &str, cursor: usize) -> Option<TermPlace> {
     let cursor = boundary(text, cursor);
     let (tokens, _) = tokenize(text);
-    let term = tokens.iter().find(|token| {
-        token.start < cursor && cursor <= token.end && matches!(token.kind, Kind::Term(_))
-    })?;
-    Some((term.start, term.end))
+    tokens.iter().find_map(|token| match &token.kind {
+        Kind::Term(term) if token.start < cursor && cursor <= token.end => Some(TermPlace {
+            start: token.start,
+            end: token.end,
+            values: term.asked.as_ref().map(|asked| asked.end),
+        }),
+        _ => None,
+    })
 }
 
 /// How a value is written in a query: by its id, if it has one that is a word.

@@ -168,27 +168,32 @@ fn up_and_down_choose_and_come_back() {
 }
 
 #[test]
-fn the_rest_of_the_filter_is_counted_with_a_value() {
+fn the_count_of_a_value_is_what_it_would_show_with_the_rest_of_the_filter() {
     let mut state = state();
-    for (typed, rest) in [
-        ("commercial_use:|", ""),
-        ("family:qwen commercial_use:|", "family:qwen"),
+    let mut other = self::state();
+    for (typed, asked, rest) in [
+        ("commercial_use:|", "commercial_use:", ""),
+        ("family:qwen comm:|", "comm:", "family:qwen"),
         (
             "family:qwen commercial_use:c| release>=2025",
+            "commercial_use:",
             "family:qwen release>=2025",
         ),
+        // A value may be one of several that a row has.
+        ("family:qwen license:|", "license:", "family:qwen"),
+        ("license:mit,apa|", "license:", ""),
+        ("release>=2026-0|", "release>=", ""),
+        ("evidence:|", "evidence:", ""),
+        ("tongy|", "", ""),
     ] {
         type_at(&mut state, typed);
-        for candidate in state.completing.found.candidates.clone() {
-            let mut other = self::state();
-            let filter = format!("{rest} commercial_use:{}", candidate.text);
-            apply(&mut other, Command::SetFilter(filter));
-            assert_eq!(
-                candidate.count,
-                Some(other.rows.len()),
-                "{typed}: {}",
-                candidate.text
-            );
+        let found = state.completing.found.candidates.clone();
+        let values = found.iter().filter(|one| one.kind == CandidateKind::Value);
+        assert!(values.clone().count() > 0, "{typed}");
+        for value in values {
+            let filter = format!("{rest} {asked}{}", value.text);
+            apply(&mut other, Command::SetFilter(filter.clone()));
+            assert_eq!(value.count, Some(other.rows.len()), "{typed}: {filter}");
         }
     }
 }
