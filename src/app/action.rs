@@ -205,12 +205,9 @@ pub const ACTIONS: &[Action] = &[
     action("Table", "Move the column right", None, |state| {
         with_column(state, |column| LayoutCommand::Shift { column, by: 1 })
     }),
-    action(
-        "Table",
-        "Pin columns up to this one",
-        None,
-        |state| with_column(state, LayoutCommand::Pin),
-    ),
+    action("Table", "Pin columns up to this one", None, |state| {
+        with_column(state, LayoutCommand::Pin)
+    }),
     action("Table", "Hide the column", None, |state| {
         with_column(state, LayoutCommand::Toggle)
     }),

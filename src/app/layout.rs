@@ -135,7 +135,10 @@ impl Layout {
         if self.is_shown(id) {
             return;
         }
-        let before = catalog.columns().iter().take_while(|column| column.id != id);
+        let before = catalog
+            .columns()
+            .iter()
+            .take_while(|column| column.id != id);
         let neighbor = before.filter_map(|column| self.place(&column.id)).last();
         let at = neighbor.map_or(0, |place| place + 1);
         self.columns.insert(at, column_at_first(id));

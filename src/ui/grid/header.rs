@@ -238,13 +238,7 @@ fn funnel(middle: Pos2, color: egui::Color32) -> Shape {
 }
 
 /// The right border of a column, which makes it wider.
-fn border(
-    ui: &Ui,
-    frame: &Frame<'_>,
-    at: usize,
-    memory: &mut Memory,
-    events: &mut Vec<GridEvent>,
-) {
+fn border(ui: &Ui, frame: &Frame<'_>, at: usize, memory: &mut Memory, events: &mut Vec<GridEvent>) {
     let column = &frame.grid.columns[at];
     let Some((least, most)) = column.limits else {
         return;

@@ -77,7 +77,9 @@ fn shown(
         .width(width.max(size::MENU_WIDTH));
     let id = popup.get_id();
     let began = id.with("began");
-    let first = !ui.data(|data| data.get_temp::<bool>(began)).unwrap_or_default();
+    let first = !ui
+        .data(|data| data.get_temp::<bool>(began))
+        .unwrap_or_default();
     ui.data_mut(|data| data.insert_temp(began, true));
     let mut menu = Menu {
         state,

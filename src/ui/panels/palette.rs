@@ -127,7 +127,10 @@ const IN_TABLE: &[(&str, &str)] = &[
     ),
     ("Page up, Page down", "A page up or down"),
     ("Letters", "Go to the next row that begins so"),
-    ("Enter", "Show the details of the row; fold or unfold a group"),
+    (
+        "Enter",
+        "Show the details of the row; fold or unfold a group",
+    ),
     ("Left, Right on a group", "Fold it, unfold it"),
     ("Alt+Down, Shift+F10", "Menu of the column"),
     ("Alt+Left, Alt+Right", "Move the column"),

@@ -285,7 +285,13 @@ fn clause(cell: &Cell) -> Option<String> {
 /// What was done with the table.
 fn told(ui: &Ui, source: &Rows<'_>, event: GridEvent, out: &mut Outbox) {
     let state = source.state;
-    let id = |column: usize| Some(state.matrix.columns[*source.indices.get(column)?].id.clone());
+    let id = |column: usize| {
+        Some(
+            state.matrix.columns[*source.indices.get(column)?]
+                .id
+                .clone(),
+        )
+    };
     let command = match event {
         GridEvent::Cell {
             line,

@@ -185,7 +185,10 @@ fn the_cursor_goes_over_headings_and_a_selection_past_them() {
         "no row that details could be shown of"
     );
     grid(&mut state, by(1, 2, false));
-    assert_eq!((heading(&state), state.cursor_place()), (None, Some((0, 2))));
+    assert_eq!(
+        (heading(&state), state.cursor_place()),
+        (None, Some((0, 2)))
+    );
     let gemmas = state.lines.groups()[0].count();
     let down = isize::try_from(gemmas).unwrap();
     grid(&mut state, by(down, 0, false));

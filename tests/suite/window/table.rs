@@ -81,7 +81,10 @@ fn the_menu_of_a_column_sorts_hides_and_filters() {
     assert_eq!(value, "Apache-2.0");
     click(&mut window, &format!("{value} ({count})"));
     assert_eq!(state(&window).rows.len(), count);
-    assert!(sees(&window, "License, sorted downwards, number 1, filtered"));
+    assert!(sees(
+        &window,
+        "License, sorted downwards, number 1, filtered"
+    ));
     assert!(state(&window).table_popup.is_some());
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(state(&window).table_popup, None);
@@ -271,7 +274,10 @@ fn a_screen_reader_is_told_value_clause_and_state() {
     window.run();
     let node = window.get_by_label_contains(cell);
     assert_eq!(node.accesskit_node().is_selected(), Some(true));
-    assert!(node.is_focused(), "as a part of the table that has the keys");
+    assert!(
+        node.is_focused(),
+        "as a part of the table that has the keys"
+    );
     assert_eq!(state(&window).selected.as_deref(), Some("llama-3.1-8b"));
     click(&mut window, "Model");
     let header = window.get_by_role_and_label(Role::ColumnHeader, "Model, sorted upwards");
@@ -286,7 +292,11 @@ fn a_screen_reader_is_told_value_clause_and_state() {
 fn rows_that_nearly_fit_say_so() {
     let mut state = first_state();
     apply(&mut state, Command::SetFilter("model:bloom".to_owned()));
-    let near = state.matrix.rows.iter().position(|row| row.id == "arcee-afm-4.5b");
+    let near = state
+        .matrix
+        .rows
+        .iter()
+        .position(|row| row.id == "arcee-afm-4.5b");
     state.near = vec![near.unwrap()];
     let window = window_of(state, no_dialog);
     assert!(sees(&window, "AFM-4.5B, Model, does not match the filter"));
