@@ -130,8 +130,8 @@ pub(super) fn go(state: &mut State, spot: Spot, extend: bool) {
 
 /// Goes to the heading of a group, in the column in which the cursor is.
 fn go_to_heading(state: &mut State, label: String) {
-    let groups = state.lines.groups().iter();
-    let group = groups.filter(|group| group.label == label).last();
+    let mut groups = state.lines.groups().iter();
+    let group = groups.find(|group| group.label == label);
     let first = group.and_then(|group| state.row_at(group.rows.start));
     let column = state.cursor_column().map(|(_, column)| column);
     let column = column.or_else(|| state.columns().first().copied());

@@ -146,9 +146,11 @@ impl State {
         match self.lines.group_of(place) {
             Some(group) if group.folded => group.line,
             Some(group) => group.line + 1 + place - group.rows.start,
+            None if self.lines.groups.is_empty() => place,
+            // Behind the last group stand the rows that nearly fit.
             None => {
-                let beyond = place.saturating_sub(self.rows.len());
-                (self.line_count() - self.near.len()).min(place) + beyond
+                let first = self.line_count() - self.near.len();
+                first + place.saturating_sub(self.rows.len())
             }
         }
     }

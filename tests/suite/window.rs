@@ -9,11 +9,14 @@ mod branding;
 mod compare;
 mod export;
 mod finding;
+mod grid;
 mod keyboard;
+mod layout;
 mod obligations;
 mod regulation;
 mod review;
 mod scenario;
+mod table;
 mod texts;
 mod thresholds;
 mod undo;
@@ -27,7 +30,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use license_matrix::app::{Command, Export, Sheet, State, apply};
+use license_matrix::app::{Command, Export, ScenarioCommand, Sheet, State, apply};
 use license_matrix::catalog::Catalog;
 use license_matrix::scenario::{Answer, RuleBook, Verdict};
 use license_matrix::store::{DataFolder, load_data};
@@ -47,14 +50,30 @@ fn window() -> Window {
 }
 
 fn window_with(dialog: FileDialog) -> Window {
+    window_on(built_in(), dialog)
+}
+
+/// The built-in data.
+fn built_in() -> (Catalog, RuleBook) {
     static DATA: OnceLock<(Catalog, RuleBook)> = OnceLock::new();
     let data = DATA.get_or_init(|| load_data(&DataFolder::built_in()).unwrap());
-    window_on(data.clone(), dialog)
+    data.clone()
+}
+
+/// The state of a window that was just opened.
+fn first_state() -> State {
+    let (catalog, book) = built_in();
+    State::new(catalog, book, Vec::new(), "2026-11-24".to_owned())
 }
 
 /// A window on other data than the built-in ones.
 fn window_on((catalog, book): (Catalog, RuleBook), dialog: FileDialog) -> Window {
     let state = State::new(catalog, book, Vec::new(), "2026-11-24".to_owned());
+    window_of(state, dialog)
+}
+
+/// A window that shows a state.
+fn window_of(state: State, dialog: FileDialog) -> Window {
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         // What another thread finds out asks for more frames.

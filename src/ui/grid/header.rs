@@ -256,12 +256,14 @@ fn border(ui: &Ui, frame: &Frame<'_>, at: usize, memory: &mut Memory, events: &m
         ui.painter()
             .vline(edge - 1.0, frame.header.y_range(), stroke);
     }
-    if response.dragged() {
-        let width = match memory.resized {
-            Some((resized, width)) if resized == at => width,
-            _ => column.width,
-        };
-        memory.resized = Some((at, width + response.drag_delta().x));
+    if response.dragged()
+        && let Some(place) = response.interact_pointer_pos()
+    {
+        let begun = ui.input(|input| input.pointer.press_origin());
+        let by = place.x - begun.map_or(place.x, |begun| begun.x);
+        memory.resized = Some((at, column.width + by));
+        // It is as wide in the next frame.
+        ui.ctx().request_repaint();
     }
     if response.drag_stopped()
         && let Some((_, width)) = memory.resized.take()

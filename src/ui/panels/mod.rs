@@ -126,6 +126,11 @@ fn go_where_asked(ui: &egui::Ui, state: &State) {
     if before == now || keys_are_held(ui) {
         return;
     }
+    // What was closed in the frame before still keeps keys to itself.
+    if !dialog_is_open(state) && ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        ui.ctx().request_repaint();
+        return;
+    }
     ui.data_mut(|data| data.insert_temp(place, now));
     let to = if before.0 != now.0 {
         filter::field_id()

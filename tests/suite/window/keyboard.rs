@@ -4,12 +4,12 @@ use license_matrix::app::{Effect, GridCommand, Palette};
 
 use super::*;
 
-fn press(window: &mut Window, held: Modifiers, key: Key) {
+pub fn press(window: &mut Window, held: Modifiers, key: Key) {
     window.key_press_modifiers(held, key);
     window.run();
 }
 
-fn to_the_table(window: &mut Window) {
+pub fn to_the_table(window: &mut Window) {
     press(window, Modifiers::COMMAND, Key::G);
 }
 
