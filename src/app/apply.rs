@@ -99,29 +99,31 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Workspace(command) => return apply_workspace(state, command),
         Command::Review(command) => apply_review(state, command),
         Command::View(command) => return apply_view(state, command),
-        Command::ToggleStart => {
-            state.start_open = !state.start_open;
-            state.start_wanted = state.start_open;
-            // Both stand at the right.
-            state.selected = state.selected.take().filter(|_| !state.start_open);
-        }
+        Command::ToggleStart => toggle_start(state),
         Command::Pane(name, size) => {
-            state.panes.insert(name.to_owned(), size);
+            state.looks.panes.insert(name.to_owned(), size);
         }
         Command::ToggleMotion => {
-            state.reduced_motion = !state.reduced_motion;
-            let reduced = state.reduced_motion;
+            state.looks.reduced_motion = !state.looks.reduced_motion;
+            let reduced = state.looks.reduced_motion;
             return vec![Effect::SetMotion { reduced }];
         }
         Command::ToggleExplain => state.explain_open = !state.explain_open,
         Command::Tour(command) => return apply_tour(state, command),
-        Command::Zoomed(percent) => state.zoom = percent,
+        Command::Zoomed(percent) => state.looks.zoom = percent,
         Command::Texts(command) => return apply_texts(state, command),
         Command::ToggleProblems => state.problems_open = !state.problems_open,
         Command::Branding(command) => return apply_branding(state, command),
         Command::Export(command) => return apply_export(state, command),
     }
     Vec::new()
+}
+
+fn toggle_start(state: &mut State) {
+    state.start_open = !state.start_open;
+    state.looks.start_wanted = state.start_open;
+    // Both stand at the right.
+    state.selected = state.selected.take().filter(|_| !state.start_open);
 }
 
 /// Shows another sheet; each keeps its own filter.

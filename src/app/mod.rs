@@ -61,7 +61,7 @@ pub use review::{Draft, DraftKind, ReviewCommand, ShownStates};
 pub use review_marks::{Mark, Review};
 pub use scenario_file::FilePrompt;
 pub use scenarios::{Judged, Scenarios};
-pub use settings::{Settings, ZOOM};
+pub use settings::{Looks, Settings, ZOOM};
 pub use state::{Sheet, State};
 pub use texts::TextDesk;
 pub use tour::{TOUR, TourCommand, TourStep};

@@ -50,18 +50,42 @@ impl Default for Settings {
     }
 }
 
+/// How the window looks and behaves, apart from what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looks {
+    /// The size of everything, in percent.
+    pub zoom: u16,
+    /// Widths or heights of the panes, in points, by name.
+    pub panes: BTreeMap<String, u16>,
+    /// Whether things appear at once, without moving.
+    pub reduced_motion: bool,
+    /// Whether the start page is wanted at the next start.
+    pub start_wanted: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            zoom: 100,
+            panes: BTreeMap::new(),
+            reduced_motion: false,
+            start_wanted: true,
+        }
+    }
+}
+
 /// The least and the largest size of everything, in percent.
 pub const ZOOM: (u16, u16) = (50, 300);
 
 impl State {
     /// Takes over what is remembered.
     pub fn take_settings(&mut self, settings: &Settings) {
-        self.zoom = settings.zoom.clamp(ZOOM.0, ZOOM.1);
-        self.panes.clone_from(&settings.panes);
+        self.looks.zoom = settings.zoom.clamp(ZOOM.0, ZOOM.1);
+        self.looks.panes.clone_from(&settings.panes);
         self.facets_open = settings.values;
         self.start_open = settings.start_page;
-        self.start_wanted = settings.start_page;
-        self.reduced_motion = settings.reduced_motion;
+        self.looks.start_wanted = settings.start_page;
+        self.looks.reduced_motion = settings.reduced_motion;
         self.review.reviewer.clone_from(&settings.reviewer);
         self.workspace_desk.recent.clone_from(&settings.recent);
     }
@@ -69,11 +93,11 @@ impl State {
     /// What is to be remembered; the window adds what it alone knows.
     pub fn settings(&self, of_window: &Settings) -> Settings {
         Settings {
-            zoom: self.zoom,
-            panes: self.panes.clone(),
+            zoom: self.looks.zoom,
+            panes: self.looks.panes.clone(),
             values: self.facets_open,
-            start_page: self.start_wanted,
-            reduced_motion: self.reduced_motion,
+            start_page: self.looks.start_wanted,
+            reduced_motion: self.looks.reduced_motion,
             reviewer: self.review.reviewer.clone(),
             recent: self.workspace_desk.recent.clone(),
             ..of_window.clone()

@@ -7,8 +7,8 @@ use super::needed::Needed;
 use super::scenarios::judge_open;
 use super::{
     BrandingDesk, Completing, Edited, Export, Facets, FilePrompt, Grid, History, Judged, Layout,
-    Lines, Look, Palette, Picks, Review, Scenarios, ShownStates, Sifted, TablePopup, TextDesk,
-    UNTITLED, WorkspaceDesk,
+    Lines, Look, Looks, Palette, Picks, Review, Scenarios, ShownStates, Sifted, TablePopup,
+    TextDesk, UNTITLED, WorkspaceDesk,
 };
 use crate::catalog::{Catalog, Citation, ClaimSource, Problem};
 pub use crate::matrix::Sheet;
@@ -99,16 +99,10 @@ pub struct State {
     pub start_open: bool,
     /// Whether the cell under the cursor is explained.
     pub explain_open: bool,
-    /// Whether the start page is wanted at the next start.
-    pub start_wanted: bool,
-    /// Whether things appear at once, without moving.
-    pub reduced_motion: bool,
-    /// Widths or heights of the panes, in points, by name.
-    pub panes: BTreeMap<String, u16>,
+    /// How the window looks and behaves, apart from what it shows.
+    pub looks: Looks,
     /// The step of the tour, while it is taken.
     pub tour: Option<usize>,
-    /// The size of everything, in percent.
-    pub zoom: u16,
     /// The scenarios with their verdicts, while they are shown side by side.
     pub judged: Vec<Judged>,
     /// Whether all questions are shown, not only those that matter for some
@@ -218,12 +212,9 @@ impl State {
             states: ShownStates::All,
             elsewhere: BTreeMap::new(),
             start_open: false,
-            start_wanted: true,
-            reduced_motion: false,
-            panes: BTreeMap::new(),
+            looks: Looks::default(),
             explain_open: false,
             tour: None,
-            zoom: 100,
             judged: Vec::new(),
             all_questions: false,
             needed: Needed::default(),

@@ -102,7 +102,7 @@ impl State {
             filter: self.filter.clone(),
             values: self.values.clone(),
             sort: self.sort.clone(),
-            zoom: self.zoom,
+            zoom: self.looks.zoom,
             ..SavedView::new(name)
         };
         self.layout.keep_in(&mut view);

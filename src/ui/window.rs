@@ -231,7 +231,7 @@ impl MatrixWindow {
     /// The title follows the workspace; the state follows the size of everything.
     fn follow_window(&mut self, ctx: &egui::Context, out: &mut Outbox) {
         let percent = (ctx.zoom_factor() * 100.0).round() as u16;
-        if percent != self.state.zoom {
+        if percent != self.state.looks.zoom {
             out.push(Command::Zoomed(percent));
         }
         let title = self.state.window_title();

@@ -172,13 +172,17 @@ pub fn is_ours(path: &std::path::Path) -> bool {
 
 /// The width or height of a pane as it was last.
 fn pane_size(state: &State, name: &str, usual: f32) -> f32 {
-    state.panes.get(name).map_or(usual, |size| f32::from(*size))
+    state
+        .looks
+        .panes
+        .get(name)
+        .map_or(usual, |size| f32::from(*size))
 }
 
 /// Remembers the width or height of a pane.
 fn pane_is(state: &State, name: &'static str, size: f32, out: &mut Outbox) {
     let size = size.round() as u16;
-    if state.panes.get(name) != Some(&size) {
+    if state.looks.panes.get(name) != Some(&size) {
         out.push(Command::Pane(name, size));
     }
 }
