@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use license_matrix::app::State;
+use license_matrix::app::{Settings, State};
 use license_matrix::catalog::{Catalog, Problem};
 use license_matrix::scenario::RuleBook;
-use license_matrix::store::{DataFolder, load_branding, load_data, today};
+use license_matrix::store::{DataFolder, Places, load_branding, load_data, load_settings, today};
 use license_matrix::ui::arguments::{Arguments, USAGE};
 use license_matrix::ui::panels::is_ours;
+use license_matrix::ui::settings::SettingsKeeper;
 use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
@@ -47,16 +48,25 @@ fn main() -> ExitCode {
             Err(problems) => state.problems.extend(problems),
         }
     }
-    let options = ShellOptions::from_process();
     let (files, texts): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.texts.into_iter().partition(|path| is_ours(path));
-    state.start_open = files.is_empty() && texts.is_empty();
-    let mut window = MatrixWindow::new(state).with_texts(texts);
+    let begins_elsewhere = !files.is_empty() || !texts.is_empty();
+    let mut options = ShellOptions::from_process();
+    let mut window = MatrixWindow::new(state);
+    if let Some(places) = Places::find(arguments.settings) {
+        let (settings, told) = load_settings::<Settings>(&places.settings);
+        options = options.with_settings(&settings);
+        window = window
+            .with_settings(SettingsKeeper::new(places.settings, settings))
+            .with_journals(places.journals)
+            .with_notice(told);
+    }
+    if begins_elsewhere {
+        window = window.without_start_page();
+    }
+    window = window.with_texts(texts);
     for file in files {
         window = window.with_file(Some(file));
-    }
-    if let Some(folder) = std::env::var_os("LICENSE_MATRIX_SETTINGS") {
-        window = window.with_journals(PathBuf::from(folder).join("journals"));
     }
     run_to_exit_code(Box::new(window), options)
 }

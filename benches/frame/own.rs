@@ -23,6 +23,7 @@ impl GridSource for Rows {
             text,
             tone,
             strong: column == 0,
+            mark: "",
         })
     }
 

@@ -101,8 +101,17 @@ fn perform(state: &mut State, command: Command) -> Vec<Effect> {
         Command::View(command) => return apply_view(state, command),
         Command::ToggleStart => {
             state.start_open = !state.start_open;
+            state.start_wanted = state.start_open;
             // Both stand at the right.
             state.selected = state.selected.take().filter(|_| !state.start_open);
+        }
+        Command::Pane(name, size) => {
+            state.panes.insert(name.to_owned(), size);
+        }
+        Command::ToggleMotion => {
+            state.reduced_motion = !state.reduced_motion;
+            let reduced = state.reduced_motion;
+            return vec![Effect::SetMotion { reduced }];
         }
         Command::ToggleExplain => state.explain_open = !state.explain_open,
         Command::Tour(command) => return apply_tour(state, command),

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Asked, BrandingCommand, CompletionCommand, FacetsCommand, GridCommand, Insight, LayoutCommand,
     ModelsCommand, PaletteCommand, ReportRequest, ReviewCommand, Sheet, TourCommand, ViewCommand,
@@ -84,6 +86,10 @@ pub enum Command {
     Review(ReviewCommand),
     /// Something with the views that are kept by name.
     View(ViewCommand),
+    /// A pane has this width or height now, in points.
+    Pane(&'static str, u16),
+    /// Things appear at once, without moving, or no longer.
+    ToggleMotion,
     /// Show or hide the start page.
     ToggleStart,
     /// Explain the cell under the cursor, or no longer.
@@ -162,7 +168,7 @@ pub enum Place {
 }
 
 /// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
     /// Light.
     Light,

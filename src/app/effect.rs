@@ -32,6 +32,11 @@ pub enum Effect {
     Copy(Box<Copied>),
     /// Change the looks.
     SetTheme(Theme),
+    /// Whether things appear at once, without moving.
+    SetMotion {
+        /// Whether they do.
+        reduced: bool,
+    },
     /// Change the size.
     Zoom(Zoom),
     /// Stop writing.

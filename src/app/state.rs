@@ -99,6 +99,12 @@ pub struct State {
     pub start_open: bool,
     /// Whether the cell under the cursor is explained.
     pub explain_open: bool,
+    /// Whether the start page is wanted at the next start.
+    pub start_wanted: bool,
+    /// Whether things appear at once, without moving.
+    pub reduced_motion: bool,
+    /// Widths or heights of the panes, in points, by name.
+    pub panes: BTreeMap<String, u16>,
     /// The step of the tour, while it is taken.
     pub tour: Option<usize>,
     /// The size of everything, in percent.
@@ -212,6 +218,9 @@ impl State {
             states: ShownStates::All,
             elsewhere: BTreeMap::new(),
             start_open: false,
+            start_wanted: true,
+            reduced_motion: false,
+            panes: BTreeMap::new(),
             explain_open: false,
             tour: None,
             zoom: 100,

@@ -16,6 +16,7 @@ mod rules;
 mod save;
 mod scenario_file;
 mod scenario_template;
+mod settings_file;
 mod text_file;
 mod workspace_check;
 mod workspace_file;
@@ -34,6 +35,7 @@ pub use rules::load_rules;
 pub use save::{SaveError, save_atomically, save_new};
 pub use scenario_file::{load_scenario, open_scenario, scenario_text};
 pub use scenario_template::scenario_template;
+pub use settings_file::{Places, SETTINGS_VARIABLE, load_settings, save_settings};
 pub use text_file::{TextFile, read_text_file, text_files_in};
 pub use workspace_check::{unfit_problems, workspace_problems, workspace_scenario_problems};
 pub use workspace_file::{

@@ -15,7 +15,10 @@ pub struct Arguments {
     pub rules: Vec<PathBuf>,
     /// `--branding FILE`: what the house puts on its reports.
     pub branding: Option<PathBuf>,
-    /// License texts of the user's: files, or folders of them.
+    /// `--settings DIR`: keep settings and what is unsaved there.
+    pub settings: Option<PathBuf>,
+    /// A workspace or scenarios to open, and license texts of the user's: files,
+    /// or folders of them.
     pub texts: Vec<PathBuf>,
     /// `--software`: draw without OpenGL.
     pub software: bool,
@@ -29,16 +32,18 @@ pub struct Arguments {
 pub const USAGE: &str = "\
 License Matrix: which open-weight AI models may we use, and what do we owe for it?
 
-Usage: license-matrix [OPTIONS] [TEXT]...
+Usage: license-matrix [OPTIONS] [FILE]...
 
 Arguments:
-  [TEXT]...        License texts of your own: files, or folders of them
+  [FILE]...        A workspace (.lmx) or scenarios (.ron) to open, and license
+                   texts of your own: files, or folders of them
 
 Options:
   --data DIR       Use this data folder instead of the built-in one
   --overlay DIR    Lay a folder of your own over the data; may be repeated
   --rules FILE     Judge by rules of your own as well; may be repeated
   --branding FILE  What your house puts on its reports
+  --settings DIR   Keep settings and what is not saved yet in this folder
   --software       Draw without OpenGL
   --help           Print this help
   --version        Print the version
@@ -67,6 +72,7 @@ impl Arguments {
                 "--overlay" => read.overlays.push(value("folder")?),
                 "--rules" => read.rules.push(value("file")?),
                 "--branding" => read.branding = Some(value("file")?),
+                "--settings" => read.settings = Some(value("folder")?),
                 "--software" => read.software = true,
                 "--help" | "-h" => read.help = true,
                 "--version" | "-V" => read.version = true,

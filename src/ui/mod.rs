@@ -12,6 +12,7 @@ pub mod grid;
 mod keeper;
 pub mod panels;
 mod preview;
+pub mod settings;
 pub mod shell;
 pub mod soft;
 mod text_files;

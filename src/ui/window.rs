@@ -13,12 +13,13 @@ use super::file_dialog::{
 use super::keeper::{Keeper, Task};
 use super::panels::{Outbox, window_ui};
 use super::preview;
+use super::settings::{self, SettingsKeeper};
 use super::shell::WindowApp;
 use super::text_files::{self, Answers};
 use super::written::{export, read_scenario, save_scenario};
 use crate::app::{
     Asked, Command, Effect, ExportCommand, FileCommand, FileOf, Insight, ReportRequest, Sheet,
-    State, TextCommand, Theme, WorkspaceCommand, Zoom, apply,
+    State, TextCommand, WorkspaceCommand, Zoom, apply,
 };
 use crate::catalog::IndexedDocument;
 use crate::report::Format;
@@ -37,6 +38,8 @@ pub struct MatrixWindow {
     journals: Option<PathBuf>,
     keeper: Option<Keeper>,
     title: String,
+    /// What is remembered between runs; none: nothing.
+    settings: Option<SettingsKeeper>,
     /// Whether the window may close without a question.
     closing: bool,
 }
@@ -68,6 +71,7 @@ impl MatrixWindow {
             journals: None,
             keeper: None,
             title: String::new(),
+            settings: None,
             closing: false,
         }
     }
@@ -80,6 +84,28 @@ impl MatrixWindow {
             journals: Some(folder),
             ..self
         }
+    }
+
+    /// The same window, which begins by telling this.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Option<String>) -> Self {
+        self.state.workspace_desk.message = notice.unwrap_or_default();
+        self
+    }
+
+    /// The same window, which begins without the start page.
+    #[must_use]
+    pub fn without_start_page(mut self) -> Self {
+        self.state.start_open = false;
+        self
+    }
+
+    /// The same window, which remembers its settings in a file.
+    #[must_use]
+    pub fn with_settings(mut self, keeper: SettingsKeeper) -> Self {
+        self.state.take_settings(keeper.settings());
+        self.settings = Some(keeper);
+        self
     }
 
     /// The same window, which begins by opening this file.
@@ -143,11 +169,8 @@ impl MatrixWindow {
                 branding_files::save(path, branding, self.answers(ctx));
             }
             Effect::Copy(copied) => self.clipboard.copy(&copied, ctx),
-            Effect::SetTheme(theme) => ctx.set_theme(match theme {
-                Theme::Light => egui::ThemePreference::Light,
-                Theme::Dark => egui::ThemePreference::Dark,
-                Theme::System => egui::ThemePreference::System,
-            }),
+            Effect::SetTheme(theme) => ctx.set_theme(settings::preference(theme)),
+            Effect::SetMotion { reduced } => settings::set_motion(ctx, reduced),
             Effect::Zoom(Zoom::Larger) => egui::gui_zoom::zoom_in(ctx),
             Effect::Zoom(Zoom::Smaller) => egui::gui_zoom::zoom_out(ctx),
             Effect::Zoom(Zoom::Usual) => ctx.set_zoom_factor(1.0),
@@ -325,6 +348,9 @@ fn task(effect: Effect) -> Option<Task> {
 impl WindowApp for MatrixWindow {
     fn setup(&mut self, ctx: &egui::Context) {
         super::theme::install(ctx);
+        if let Some(keeper) = &self.settings {
+            settings::apply(ctx, keeper.settings());
+        }
         if self.journals.is_some() {
             self.keeper(ctx).give(Task::Look);
         }
@@ -343,12 +369,18 @@ impl WindowApp for MatrixWindow {
         if let Some(keeper) = &mut self.keeper {
             keeper.end();
         }
+        if let Some(settings) = &mut self.settings {
+            settings.write();
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         let mut out: Outbox = self.receiver.try_iter().collect();
         window_ui(ui, &self.state, &mut out);
         self.follow_window(ui.ctx(), &mut out);
+        if let Some(settings) = &mut self.settings {
+            settings.follow(ui.ctx(), &self.state);
+        }
         if out.is_empty() {
             return;
         }

@@ -439,7 +439,16 @@ fn the_command_line_names_them() {
         out
     };
     assert_golden("cli/substitute.txt", &run("text"));
-    assert_golden("cli/substitute.json", &run("json"));
+    let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(json["verdict"], "separate_license");
+    assert_eq!(json["needed"], true);
+    let first = &json["substitutes"][0];
+    assert_eq!(first["verdict"], "permitted");
+    let term = &first["changes"]["terms"][0];
+    assert_eq!(term["shift"], "better");
+    assert!(!term["to"]["citations"].as_array().unwrap().is_empty());
+    let gone = &first["changes"]["obligations_dropped"][0];
+    assert!(!gone["citations"].as_array().unwrap().is_empty());
     let ask = |model: &str, scenario: &str| {
         let arguments = ["substitute", model, "--scenario", scenario];
         cli(&arguments.map(std::convert::AsRef::as_ref))

@@ -14,6 +14,9 @@ pub(super) const LIST: &[Action] = &[
     action("Window", "Light or dark as the system", None, |_| {
         Some(Command::Theme(Theme::System))
     }),
+    action("Window", "Reduced motion on or off", None, |_| {
+        Some(Command::ToggleMotion)
+    }),
     action("Window", "Larger", ctrl("Plus"), |_| {
         Some(Command::Zoom(Zoom::Larger))
     }),

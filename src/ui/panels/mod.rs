@@ -170,48 +170,67 @@ pub fn is_ours(path: &std::path::Path) -> bool {
     })
 }
 
+/// The width or height of a pane as it was last.
+fn pane_size(state: &State, name: &str, usual: f32) -> f32 {
+    state.panes.get(name).map_or(usual, |size| f32::from(*size))
+}
+
+/// Remembers the width or height of a pane.
+fn pane_is(state: &State, name: &'static str, size: f32, out: &mut Outbox) {
+    let size = size.round() as u16;
+    if state.panes.get(name) != Some(&size) {
+        out.push(Command::Pane(name, size));
+    }
+}
+
 /// Draws what stands beside the table. `viewed`: the view is shown, and not models
 /// side by side in its place.
 fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
-        egui::Panel::left("scenario")
+        let pane = egui::Panel::left("scenario")
             .resizable(true)
-            .default_size(350.0)
+            .default_size(pane_size(state, "scenario", 350.0))
             .max_size(520.0)
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
+        pane_is(state, "scenario", pane.response.rect.width(), out);
     }
     if viewed && models && state.selected.is_some() {
-        egui::Panel::right("detail")
+        let pane = egui::Panel::right("detail")
             .resizable(true)
-            .default_size(370.0)
+            .default_size(pane_size(state, "detail", 370.0))
             .show(ui, |ui| detail::detail_ui(ui, state, out));
+        pane_is(state, "detail", pane.response.rect.width(), out);
     }
     if viewed && state.sheet == Sheet::Article {
-        egui::Panel::bottom("claims")
+        let pane = egui::Panel::bottom("claims")
             .resizable(true)
-            .default_size(440.0)
+            .default_size(pane_size(state, "claims", 440.0))
             .show(ui, |ui| claims::claims_ui(ui, state, out));
+        pane_is(state, "claims", pane.response.rect.height(), out);
     }
     if state.start_open && state.selected.is_none() {
-        egui::Panel::right("start")
+        let pane = egui::Panel::right("start")
             .resizable(true)
-            .default_size(370.0)
+            .default_size(pane_size(state, "start", 370.0))
             .max_size(560.0)
             .show(ui, |ui| start::start_ui(ui, state, out));
+        pane_is(state, "start", pane.response.rect.width(), out);
     }
     if viewed && state.review.open && state.sheet == Sheet::Texts {
-        egui::Panel::bottom("review")
+        let pane = egui::Panel::bottom("review")
             .resizable(true)
-            .default_size(190.0)
+            .default_size(pane_size(state, "review", 190.0))
             .show(ui, |ui| review::review_ui(ui, state, out));
+        pane_is(state, "review", pane.response.rect.height(), out);
     }
     if viewed && state.sheet == Sheet::Scenarios {
-        egui::Panel::bottom("differences")
+        let pane = egui::Panel::bottom("differences")
             .resizable(true)
-            .default_size(260.0)
+            .default_size(pane_size(state, "differences", 260.0))
             .show(ui, |ui| side_by_side::side_by_side_ui(ui, state, out));
+        pane_is(state, "differences", pane.response.rect.height(), out);
     }
 }
 
@@ -223,11 +242,12 @@ fn facets_beside(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         out.push(Command::Facets(FacetsCommand::Room(fits)));
     }
     if state.shows_facets() {
-        egui::Panel::left("values")
+        let pane = egui::Panel::left("values")
             .resizable(true)
-            .default_size(size::FACETS_WIDTH)
+            .default_size(pane_size(state, "values", size::FACETS_WIDTH))
             .max_size(420.0)
             .show(ui, |ui| facets::facets_ui(ui, state, out));
+        pane_is(state, "values", pane.response.rect.width(), out);
     }
 }
 

@@ -17,6 +17,8 @@ use std::process::{Command, ExitCode};
 
 use egui::ViewportBuilder;
 
+use crate::app::Settings;
+
 pub use error::ShellError;
 pub(crate) use guard::Opened;
 
@@ -56,6 +58,8 @@ pub struct ShellOptions {
     pub size: [f32; 2],
     /// Smallest size of the inside, in points.
     pub min_size: [f32; 2],
+    /// Whether it fills the screen.
+    pub maximized: bool,
     /// Draw without OpenGL.
     pub software: bool,
 }
@@ -66,6 +70,7 @@ impl Default for ShellOptions {
             title: "License Matrix".to_owned(),
             size: [1280.0, 800.0],
             min_size: [900.0, 600.0],
+            maximized: false,
             software: false,
         }
     }
@@ -83,12 +88,26 @@ impl ShellOptions {
         }
     }
 
+    /// The same, with size and place in the screen as they are remembered.
+    #[must_use]
+    pub fn with_settings(mut self, settings: &Settings) -> Self {
+        if let Some((width, height)) = settings.size {
+            self.size = [
+                f32::from(width).max(self.min_size[0]),
+                f32::from(height).max(self.min_size[1]),
+            ];
+        }
+        self.maximized = settings.maximized;
+        self
+    }
+
     fn viewport(&self) -> ViewportBuilder {
         ViewportBuilder::default()
             .with_title(self.title.as_str())
             .with_app_id(APP_ID)
             .with_inner_size(self.size)
             .with_min_inner_size(self.min_size)
+            .with_maximized(self.maximized)
             // An empty icon: else eframe shows its own.
             .with_icon(egui::IconData::default())
     }

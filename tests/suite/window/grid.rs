@@ -37,6 +37,7 @@ impl GridSource for Counted {
             text: "Conditional",
             tone: Tone::Condition,
             strong: false,
+            mark: "",
         })
     }
 
