@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::review::ShownStates;
 use super::scenarios::{self, arrived};
 use super::{
-    BrandingCommand, Command, FileCommand, Layout, Place, Scenarios, Sheet, State, TextCommand,
-    ViewCommand, WorkspaceCommand, review,
+    BrandingCommand, Command, FacetsCommand, FileCommand, Layout, Place, Scenarios, Sheet, State,
+    TextCommand, ViewCommand, WorkspaceCommand, review,
 };
 use crate::report::{Branding, Logo};
 use crate::text::AttachedTexts;
@@ -182,6 +182,9 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
         Command::SetFilter(_) | Command::Completion(_) => typed("filter"),
         Command::ToggleValue { column, value } => {
             plain(&format!("filter \"{}: {value}\"", label_of(column)))
+        }
+        Command::Facets(FacetsCommand::Clear(column)) => {
+            plain(&format!("no value of \"{}\"", label_of(column)))
         }
         Command::ClearFilters => plain("clearing the filters"),
         Command::SortBy(column) | Command::SortAlsoBy(column) | Command::Sort { column, .. } => {

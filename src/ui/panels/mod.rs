@@ -255,6 +255,24 @@ fn facets_beside(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     }
 }
 
+/// Says that no row fits, above those that nearly do.
+fn no_row_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
+    let none = state.near.is_empty();
+    ui.add_space(if none { 40.0 } else { 4.0 });
+    ui.vertical_centered(|ui| {
+        ui.label(match none {
+            true => "No row fits these filters.",
+            false => "No row fits these filters. These miss one condition each:",
+        });
+        for hint in &state.filter_nowhere {
+            ui.label(format!("The filter: {hint}."));
+        }
+        if none && ui.button("Clear filters").clicked() {
+            out.push(Command::ClearFilters);
+        }
+    });
+}
+
 /// Draws the whole window.
 pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
     shortcuts(ui, state, out);
@@ -296,17 +314,9 @@ pub fn window_ui(ui: &mut egui::Ui, state: &State, out: &mut Outbox) {
         picks::picks_ui(ui, state, out);
         ui.add_space(4.0);
         if state.rows.is_empty() {
-            ui.add_space(40.0);
-            ui.vertical_centered(|ui| {
-                ui.label("No row fits these filters.");
-                for hint in &state.filter_nowhere {
-                    ui.label(format!("The filter: {hint}."));
-                }
-                if ui.button("Clear filters").clicked() {
-                    out.push(Command::ClearFilters);
-                }
-            });
-        } else {
+            no_row_ui(ui, state, out);
+        }
+        if !(state.rows.is_empty() && state.near.is_empty()) {
             table::table_ui(ui, state, out);
         }
     });

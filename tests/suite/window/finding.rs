@@ -290,3 +290,16 @@ fn models_for_a_deployment_are_found_by_keys_alone() {
     });
     assert_eq!(copied, Some(count));
 }
+
+#[test]
+fn rows_that_nearly_fit_are_shown_where_no_row_fits() {
+    let mut window = window();
+    // Its license is another one.
+    field(&mut window, "Filter:", "model:qwen2.5-3b license:mit");
+    assert!(models_on_screen(&window).is_empty());
+    click(&mut window, "Show rows that nearly fit");
+    assert!(state(&window).rows.is_empty());
+    assert!(sees(&window, "These miss one condition each"));
+    let shown = models_on_screen(&window);
+    assert!(shown.iter().any(|name| name == "Qwen2.5-3B"), "{shown:?}");
+}
