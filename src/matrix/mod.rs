@@ -34,7 +34,7 @@ pub use diff::{
 };
 pub use fold::{NearWord, Nearness, fold};
 pub use groups::{Group, PartialRow};
-pub use index::{Index, RowSet};
+pub use index::{Found, Index, RowSet};
 pub use qualify::{display_condition, prescribed_words};
 pub use query::Query;
 pub use query_candidate::{Candidate, CandidateKind, Completion};

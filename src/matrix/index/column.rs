@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::arena::Arena;
+use super::codes::{Code, Codes, at_width};
 use super::rows::RowSet;
 use crate::catalog::Date;
 use crate::matrix::cell::Cell;
@@ -108,7 +109,7 @@ impl Builder {
             .iter()
             .filter_map(|old| values[*old as usize].take())
             .collect();
-        IndexedColumn::new(rows, values, ranks, &codes, says)
+        IndexedColumn::new(rows, values, ranks, codes, says)
     }
 }
 
@@ -126,13 +127,13 @@ fn digest(cell: &Cell) -> u64 {
     hash
 }
 
-/// Which value each row has.
+/// Which rows have each value.
 #[derive(Debug, Clone)]
 pub(super) enum Holders {
-    /// The rows of each value, and the value of each row.
-    Few(Vec<RowSet>, Vec<u8>),
-    /// The value of each row, and the rows in the order of their values.
-    Many(Vec<u32>, Vec<u32>),
+    /// The rows of each value.
+    Few(Vec<RowSet>),
+    /// The rows in the order of their values.
+    Many(Vec<u32>),
 }
 
 /// A column.
@@ -149,6 +150,8 @@ pub(super) struct IndexedColumn {
     /// nothing does.
     pub last: usize,
     pub holders: Holders,
+    /// Which value each row has.
+    pub codes: Codes,
     /// Where the rows of each place begin, among the rows in their order.
     pub starts: Vec<u32>,
     /// How many rows have each value.
@@ -162,11 +165,11 @@ pub(super) struct IndexedColumn {
 }
 
 impl IndexedColumn {
-    fn new(rows: usize, values: Vec<Value>, ranks: Vec<u32>, codes: &[u32], says: Arena) -> Self {
+    fn new(rows: usize, values: Vec<Value>, ranks: Vec<u32>, codes: Vec<u32>, says: Arena) -> Self {
         let mut totals = vec![0_u32; values.len()];
         let places = ranks.last().map_or(0, |rank| *rank as usize + 1);
         let mut starts = vec![0_u32; places + 1];
-        for &code in codes {
+        for &code in &codes {
             totals[code as usize] += 1;
             starts[ranks[code as usize] as usize + 1] += 1;
         }
@@ -178,7 +181,7 @@ impl IndexedColumn {
             for (row, &code) in codes.iter().enumerate() {
                 sets[code as usize].insert(row as u32);
             }
-            Holders::Few(sets, codes.iter().map(|code| *code as u8).collect())
+            Holders::Few(sets)
         } else {
             let mut next = starts.clone();
             let mut ordered = vec![0_u32; codes.len()];
@@ -187,7 +190,7 @@ impl IndexedColumn {
                 ordered[*at as usize] = row as u32;
                 *at += 1;
             }
-            Holders::Many(codes.to_vec(), ordered)
+            Holders::Many(ordered)
         };
         let mut by_text: Vec<u32> = (0..values.len() as u32).collect();
         by_text.sort_by(|a, b| values[*a as usize].text.cmp(&values[*b as usize].text));
@@ -198,12 +201,14 @@ impl IndexedColumn {
             Some(value) if value.last => places - 1,
             _ => places,
         };
+        let codes = Codes::of(codes, values.len());
         Self {
             values,
             ranks,
             places,
             last,
             holders,
+            codes,
             starts,
             totals,
             says,
@@ -226,25 +231,25 @@ impl IndexedColumn {
     /// Adds the rows that have one of these values.
     pub fn add_holders(&self, wanted: &[usize], set: &mut RowSet) {
         match &self.holders {
-            Holders::Few(sets, _) => {
+            Holders::Few(sets) => {
                 for &code in wanted {
                     set.add(&sets[code]);
                 }
             }
-            Holders::Many(codes, ordered) => {
+            Holders::Many(ordered) => {
                 let total: usize = wanted.iter().map(|&code| self.totals[code] as usize).sum();
-                if total > codes.len() / 8 {
+                if total > ordered.len() / 8 {
                     let mut is_wanted = vec![false; self.values.len()];
                     for &code in wanted {
                         is_wanted[code] = true;
                     }
                     let mut found = RowSet::none(set.size());
-                    found.fill(|rows| {
+                    at_width!(&self.codes, codes => found.fill(|rows| {
                         let here = codes.get(rows).unwrap_or_default().iter().enumerate();
-                        here.fold(0, |bits, (at, &code)| {
-                            bits | u64::from(is_wanted[code as usize]) << at
+                        here.fold(0, |bits, (at, code)| {
+                            bits | u64::from(is_wanted[code.place()]) << at
                         })
-                    });
+                    }));
                     set.add(&found);
                     return;
                 }
@@ -254,26 +259,13 @@ impl IndexedColumn {
                     // Values that are equal in the order share a place.
                     let alone = here.len() == self.totals[code] as usize;
                     for &row in &ordered[here] {
-                        if alone || codes[row as usize] as usize == code {
+                        if alone || self.codes.get(row) == code {
                             set.insert(row);
                         }
                     }
                 }
             }
         }
-    }
-
-    /// The value of a row.
-    pub fn code_of(&self, row: u32) -> usize {
-        match &self.holders {
-            Holders::Few(_, codes) => usize::from(codes[row as usize]),
-            Holders::Many(codes, _) => codes[row as usize] as usize,
-        }
-    }
-
-    /// The place in the order of the value of a row.
-    pub fn place_of(&self, row: u32) -> u32 {
-        self.ranks[self.code_of(row)]
     }
 
     /// Calls with each text, how it is written in a query, and how many rows

@@ -9,12 +9,15 @@
 //! against the other.
 
 mod arena;
+mod codes;
 mod column;
 mod facets;
 mod find;
 mod order;
+mod radix;
 mod rows;
 
+pub use find::Found;
 pub use rows::RowSet;
 
 use super::cell::Cell;
