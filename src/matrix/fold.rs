@@ -3,16 +3,19 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Spaces of ASCII that are not the usual one.
+const OTHER_SPACES: [char; 5] = ['\t', '\n', '\x0b', '\x0c', '\r'];
+
 /// The form in which words are looked for: lower case, accents of letters
 /// left out, wide and narrow forms as one, every kind of space and line end as
 /// a space.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        let narrow = |b: u8| match b {
-            b'\t' | b'\n' | b'\x0b' | b'\x0c' | b'\r' => ' ',
-            _ => char::from(b.to_ascii_lowercase()),
-        };
-        return text.bytes().map(narrow).collect();
+        let mut folded = text.to_ascii_lowercase();
+        if folded.contains(OTHER_SPACES) {
+            folded = folded.replace(OTHER_SPACES, " ");
+        }
+        return folded;
     }
     // Compatibility forms may be capitals themselves, so letters are lowered
     // after they are taken apart; what is left is put together again, for

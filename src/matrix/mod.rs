@@ -8,6 +8,7 @@ mod diff;
 mod fold;
 mod groups;
 mod index;
+mod natural;
 mod qualify;
 mod query;
 mod query_candidate;
@@ -34,7 +35,7 @@ pub use diff::{
 };
 pub use fold::{NearWord, Nearness, fold};
 pub use groups::{Group, PartialRow};
-pub use index::{Index, RowSet};
+pub use index::{Found, Index, RowSet};
 pub use qualify::{display_condition, prescribed_words};
 pub use query::Query;
 pub use query_candidate::{Candidate, CandidateKind, Completion};

@@ -6,6 +6,7 @@ use super::Tone;
 use super::article::contradicted;
 use super::cell::{Cell, model_cell, term_cell_under};
 use super::fold::fold;
+use super::natural::natural;
 use super::query::Query;
 use crate::catalog::{Catalog, Date, Evidence, Family, Model};
 use crate::text::AttachedTexts;
@@ -252,20 +253,21 @@ impl Cell {
     /// What plain words find in it, folded: its words, and the ids that names
     /// have beside them, of the model, of its licenses.
     pub(super) fn says(&self) -> impl Iterator<Item = String> {
-        let ids = if self.ids.len() > 1 {
-            &self.ids[..]
-        } else {
-            &[]
-        };
-        std::iter::once(&self.text)
-            .chain(ids)
-            .map(|text| fold(text))
+        said(&self.text, &self.ids)
     }
 
     /// Whether it comes last in every order.
     pub(super) fn sorts_last(&self) -> bool {
         self.tone == Tone::Unknown && self.number.is_none()
     }
+}
+
+/// What plain words find in a cell with this text and these ids.
+pub(super) fn said<'a>(text: &'a str, ids: &'a [String]) -> impl Iterator<Item = String> + 'a {
+    let ids = if ids.len() > 1 { ids } else { &[] };
+    std::iter::once(text)
+        .chain(ids.iter().map(String::as_str))
+        .map(fold)
 }
 
 /// What the order of rows looks at in a cell.
@@ -287,6 +289,16 @@ impl<'a> SortValue<'a> {
     }
 
     pub fn compare(self, other: Self, descending: bool) -> std::cmp::Ordering {
+        self.compare_with(other, descending, natural)
+    }
+
+    /// The same with another way to compare texts that comes to the same.
+    pub fn compare_with(
+        self,
+        other: Self,
+        descending: bool,
+        texts: impl FnOnce(&str, &str) -> std::cmp::Ordering,
+    ) -> std::cmp::Ordering {
         match (self.last, other.last) {
             (true, true) => return std::cmp::Ordering::Equal,
             (true, false) => return std::cmp::Ordering::Greater,
@@ -297,57 +309,15 @@ impl<'a> SortValue<'a> {
             (Some(a), Some(b)) => a.total_cmp(&b),
             (None, Some(_)) => std::cmp::Ordering::Less,
             (Some(_), None) => std::cmp::Ordering::Greater,
-            (None, None) => natural(self.text, other.text),
+            (None, None) => texts(self.text, other.text),
         };
         if descending { order.reverse() } else { order }
     }
 }
 
-/// Compares texts so that "7B" comes before "72B": runs of digits count as
-/// numbers, letters without regard to case.
-fn natural(a: &str, b: &str) -> std::cmp::Ordering {
-    let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
-    loop {
-        match (left.first(), right.first()) {
-            (None, None) => return a.cmp(b),
-            (None, _) => return std::cmp::Ordering::Less,
-            (_, None) => return std::cmp::Ordering::Greater,
-            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let (n, rest_left) = take_number(left);
-                let (m, rest_right) = take_number(right);
-                match n.cmp(&m) {
-                    std::cmp::Ordering::Equal => (left, right) = (rest_left, rest_right),
-                    order => return order,
-                }
-            }
-            (Some(x), Some(y)) => match x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase()) {
-                std::cmp::Ordering::Equal => (left, right) = (&left[1..], &right[1..]),
-                order => return order,
-            },
-        }
-    }
-}
-
-fn take_number(bytes: &[u8]) -> (u64, &[u8]) {
-    let length = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let (digits, rest) = bytes.split_at(length);
-    let number = digits.iter().fold(0_u64, |n, b| {
-        n.saturating_mul(10).saturating_add(u64::from(b - b'0'))
-    });
-    (number, rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cmp::Ordering;
-
-    #[test]
-    fn sizes_sort_as_numbers() {
-        assert_eq!(natural("Qwen2.5-7B", "Qwen2.5-72B"), Ordering::Less);
-        assert_eq!(natural("a10", "A9"), Ordering::Greater);
-        assert_eq!(natural("same", "same"), Ordering::Equal);
-    }
 
     #[test]
     fn unknown_comes_last_in_both_directions() {

@@ -1,11 +1,9 @@
 //! A column of the index: its different values, and which rows have them.
 
-use std::collections::BTreeMap;
-
 use super::arena::Arena;
+use super::codes::{Code, Codes, at_width};
 use super::rows::RowSet;
 use crate::catalog::Date;
-use crate::matrix::cell::Cell;
 use crate::matrix::query_complete::written;
 use crate::matrix::query_test::Test;
 use crate::matrix::table::SortValue;
@@ -17,122 +15,30 @@ const FEW: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Value {
     pub text: String,
-    ids: Vec<String>,
-    number: Option<f64>,
-    date: Option<Date>,
-    last: bool,
+    pub ids: Vec<String>,
+    pub number: Option<f64>,
+    pub date: Option<Date>,
+    /// Whether it comes last in every order.
+    pub last: bool,
 }
 
 impl Value {
-    fn sort_value(&self) -> SortValue<'_> {
+    pub fn sort_value(&self) -> SortValue<'_> {
         SortValue {
             last: self.last,
             number: self.number,
             text: &self.text,
         }
     }
-
-    fn is_of(&self, cell: &Cell) -> bool {
-        self.text == cell.text
-            && self.ids == cell.ids
-            && self.number.map(f64::to_bits) == cell.number.map(f64::to_bits)
-            && self.last == cell.sorts_last()
-    }
 }
 
-/// Collects the cells of a column.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
-    values: Vec<Value>,
-    says: Vec<Vec<String>>,
-    codes: Vec<u32>,
-    /// Places of values by a digest of their content; of two with one digest
-    /// the second has the next that is free.
-    known: BTreeMap<u64, u32>,
-}
-
-impl Builder {
-    pub fn push(&mut self, cell: &Cell) {
-        let mut digest = digest(cell);
-        let code = loop {
-            match self.known.get(&digest) {
-                Some(&code) if self.values[code as usize].is_of(cell) => break code,
-                Some(_) => digest = digest.wrapping_add(1),
-                None => {
-                    let code = self.values.len() as u32;
-                    self.known.insert(digest, code);
-                    self.values.push(Value {
-                        text: cell.text.clone(),
-                        ids: cell.ids.clone(),
-                        number: cell.number,
-                        date: Date::parse(&cell.text),
-                        last: cell.sorts_last(),
-                    });
-                    self.says.push(cell.says().collect());
-                    break code;
-                }
-            }
-        };
-        self.codes.push(code);
-    }
-
-    /// The column over so many rows.
-    pub fn finish(self, rows: usize) -> IndexedColumn {
-        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
-        let compare = |a: &u32, b: &u32| {
-            let value = |place: &u32| self.values[*place as usize].sort_value();
-            value(a).compare(value(b), false)
-        };
-        order.sort_by(compare);
-        let mut place = vec![0_u32; order.len()];
-        let mut ranks = Vec::with_capacity(order.len());
-        for (at, old) in order.iter().enumerate() {
-            place[*old as usize] = at as u32;
-            let rank = match at.checked_sub(1) {
-                None => 0,
-                Some(before) => {
-                    let same = compare(&order[before], old).is_eq();
-                    ranks[before] + u32::from(!same)
-                }
-            };
-            ranks.push(rank);
-        }
-        let codes: Vec<u32> = self.codes.iter().map(|old| place[*old as usize]).collect();
-        drop(self.known);
-        let mut says = Arena::default();
-        for old in &order {
-            says.push(self.says[*old as usize].iter());
-        }
-        let mut values: Vec<Option<Value>> = self.values.into_iter().map(Some).collect();
-        let values: Vec<Value> = order
-            .iter()
-            .filter_map(|old| values[*old as usize].take())
-            .collect();
-        IndexedColumn::new(rows, values, ranks, &codes, says)
-    }
-}
-
-fn digest(cell: &Cell) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut eat = |bytes: &[u8]| {
-        for &byte in bytes.iter().chain(&[0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    eat(cell.text.as_bytes());
-    cell.ids.iter().for_each(|id| eat(id.as_bytes()));
-    let number = cell.number.map_or(1, f64::to_bits);
-    eat(&number.to_le_bytes());
-    hash
-}
-
-/// Which value each row has.
+/// Which rows have each value.
 #[derive(Debug, Clone)]
 pub(super) enum Holders {
-    /// The rows of each value, and the value of each row.
-    Few(Vec<RowSet>, Vec<u8>),
-    /// The value of each row, and the rows in the order of their values.
-    Many(Vec<u32>, Vec<u32>),
+    /// The rows of each value.
+    Few(Vec<RowSet>),
+    /// The rows in the order of their values.
+    Many(Vec<u32>),
 }
 
 /// A column.
@@ -149,6 +55,8 @@ pub(super) struct IndexedColumn {
     /// nothing does.
     pub last: usize,
     pub holders: Holders,
+    /// Which value each row has.
+    pub codes: Codes,
     /// Where the rows of each place begin, among the rows in their order.
     pub starts: Vec<u32>,
     /// How many rows have each value.
@@ -162,11 +70,18 @@ pub(super) struct IndexedColumn {
 }
 
 impl IndexedColumn {
-    fn new(rows: usize, values: Vec<Value>, ranks: Vec<u32>, codes: &[u32], says: Arena) -> Self {
+    /// A column of values in their order, each with its rank.
+    pub fn new(
+        rows: usize,
+        values: Vec<Value>,
+        ranks: Vec<u32>,
+        codes: Vec<u32>,
+        says: Arena,
+    ) -> Self {
         let mut totals = vec![0_u32; values.len()];
         let places = ranks.last().map_or(0, |rank| *rank as usize + 1);
         let mut starts = vec![0_u32; places + 1];
-        for &code in codes {
+        for &code in &codes {
             totals[code as usize] += 1;
             starts[ranks[code as usize] as usize + 1] += 1;
         }
@@ -178,7 +93,7 @@ impl IndexedColumn {
             for (row, &code) in codes.iter().enumerate() {
                 sets[code as usize].insert(row as u32);
             }
-            Holders::Few(sets, codes.iter().map(|code| *code as u8).collect())
+            Holders::Few(sets)
         } else {
             let mut next = starts.clone();
             let mut ordered = vec![0_u32; codes.len()];
@@ -187,7 +102,7 @@ impl IndexedColumn {
                 ordered[*at as usize] = row as u32;
                 *at += 1;
             }
-            Holders::Many(codes.to_vec(), ordered)
+            Holders::Many(ordered)
         };
         let mut by_text: Vec<u32> = (0..values.len() as u32).collect();
         by_text.sort_by(|a, b| values[*a as usize].text.cmp(&values[*b as usize].text));
@@ -198,12 +113,14 @@ impl IndexedColumn {
             Some(value) if value.last => places - 1,
             _ => places,
         };
+        let codes = Codes::of(codes, values.len());
         Self {
             values,
             ranks,
             places,
             last,
             holders,
+            codes,
             starts,
             totals,
             says,
@@ -226,25 +143,25 @@ impl IndexedColumn {
     /// Adds the rows that have one of these values.
     pub fn add_holders(&self, wanted: &[usize], set: &mut RowSet) {
         match &self.holders {
-            Holders::Few(sets, _) => {
+            Holders::Few(sets) => {
                 for &code in wanted {
                     set.add(&sets[code]);
                 }
             }
-            Holders::Many(codes, ordered) => {
+            Holders::Many(ordered) => {
                 let total: usize = wanted.iter().map(|&code| self.totals[code] as usize).sum();
-                if total > codes.len() / 8 {
+                if total > ordered.len() / 8 {
                     let mut is_wanted = vec![false; self.values.len()];
                     for &code in wanted {
                         is_wanted[code] = true;
                     }
                     let mut found = RowSet::none(set.size());
-                    found.fill(|rows| {
+                    at_width!(&self.codes, codes => found.fill(|rows| {
                         let here = codes.get(rows).unwrap_or_default().iter().enumerate();
-                        here.fold(0, |bits, (at, &code)| {
-                            bits | u64::from(is_wanted[code as usize]) << at
+                        here.fold(0, |bits, (at, code)| {
+                            bits | u64::from(is_wanted[code.place()]) << at
                         })
-                    });
+                    }));
                     set.add(&found);
                     return;
                 }
@@ -254,26 +171,13 @@ impl IndexedColumn {
                     // Values that are equal in the order share a place.
                     let alone = here.len() == self.totals[code] as usize;
                     for &row in &ordered[here] {
-                        if alone || codes[row as usize] as usize == code {
+                        if alone || self.codes.get(row) == code {
                             set.insert(row);
                         }
                     }
                 }
             }
         }
-    }
-
-    /// The value of a row.
-    pub fn code_of(&self, row: u32) -> usize {
-        match &self.holders {
-            Holders::Few(_, codes) => usize::from(codes[row as usize]),
-            Holders::Many(codes, _) => codes[row as usize] as usize,
-        }
-    }
-
-    /// The place in the order of the value of a row.
-    pub fn place_of(&self, row: u32) -> u32 {
-        self.ranks[self.code_of(row)]
     }
 
     /// Calls with each text, how it is written in a query, and how many rows

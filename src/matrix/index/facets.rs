@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::codes::{Code, at_width};
 use super::column::{Holders, IndexedColumn};
-use super::{Index, RowSet};
+use super::{Found, Index, RowSet};
 use crate::matrix::query::Query;
 
 impl Index {
@@ -13,28 +14,17 @@ impl Index {
     /// [`crate::matrix::Matrix::facets`]. The counts of a column follow the
     /// conditions on the others.
     pub fn facets(&self, query: &Query, most: usize) -> Vec<Vec<(String, usize)>> {
-        let conditions = self.conditions(query);
-        let through = |aside: Option<usize>| {
-            let mut set = RowSet::all(self.rows);
-            for (condition, rows) in &conditions {
-                if aside.is_none_or(|column| !condition.speaks_only_of(column)) {
-                    set.keep(rows);
-                }
-            }
-            set
-        };
-        let all = through(None);
-        let count = all.count();
+        self.facets_of(&self.found(query), most)
+    }
+
+    /// The same of a query that was answered already.
+    pub fn facets_of(&self, found: &Found<'_>, most: usize) -> Vec<Vec<(String, usize)>> {
+        let count = found.rows.count();
         let columns = self.columns.iter().enumerate();
         columns
-            .map(|(place, column)| {
-                let own = conditions.iter().any(|(c, _)| c.speaks_only_of(place));
-                if own {
-                    let set = through(Some(place));
-                    column.facet(&set, set.count(), most)
-                } else {
-                    column.facet(&all, count, most)
-                }
+            .map(|(place, column)| match found.aside(place) {
+                Some(set) => column.facet(&set, set.count(), most),
+                None => column.facet(&found.rows, count, most),
             })
             .collect()
     }
@@ -54,10 +44,10 @@ impl IndexedColumn {
         if most == 0 {
             return Vec::new();
         }
-        if let Holders::Many(codes, ordered) = &self.holders
+        if let Holders::Many(ordered) = &self.holders
             && self.texts_differ
-            && self.values.len() == codes.len()
-            && self.places == codes.len()
+            && self.values.len() == ordered.len()
+            && self.places == ordered.len()
         {
             // Every value has one row: the first texts are the answer.
             let among = self.by_text.iter().map(|code| *code as usize);
@@ -96,25 +86,24 @@ impl IndexedColumn {
         }
         match &self.holders {
             // Few rows are counted one by one, many by whole words.
-            Holders::Few(sets, _) if count > rows.size() / 64 * sets.len() / 4 => {
+            Holders::Few(sets) if count > rows.size() / 64 * sets.len() / 4 => {
                 sets.iter().map(|set| set.count_both(rows) as u32).collect()
             }
-            Holders::Few(_, codes) => {
-                let mut counts = vec![0_u32; self.values.len()];
-                rows.each(|row| counts[usize::from(codes[row as usize])] += 1);
-                counts
-            }
-            Holders::Many(codes, _) if count > rows.size() / 2 => {
+            Holders::Many(_) if count > rows.size() / 2 => {
                 // The rest is less to count.
                 let mut rest = rows.clone();
                 rest.turn();
                 let mut counts = self.totals.clone();
-                rest.each(|row| counts[codes[row as usize] as usize] -= 1);
+                at_width!(&self.codes, codes => {
+                    rest.each(|row| counts[codes[row as usize].place()] -= 1);
+                });
                 counts
             }
-            Holders::Many(codes, _) => {
+            _ => {
                 let mut counts = vec![0_u32; self.values.len()];
-                rows.each(|row| counts[codes[row as usize] as usize] += 1);
+                at_width!(&self.codes, codes => {
+                    rows.each(|row| counts[codes[row as usize].place()] += 1);
+                });
                 counts
             }
         }

@@ -4,24 +4,56 @@ use super::{Index, RowSet};
 use crate::matrix::fold::{NearWord, Nearness};
 use crate::matrix::query::Query;
 
+/// The answer to a query, and to each of its conditions: counts and near
+/// misses need them too, and looking for a word is the dearest of all.
+#[derive(Debug, Clone)]
+pub struct Found<'q> {
+    /// The rows that the query lets through.
+    pub rows: RowSet,
+    /// Each condition with the rows that it lets through.
+    conditions: Vec<(&'q Query, RowSet)>,
+}
+
+impl Found<'_> {
+    /// The rows that pass all conditions but those that speak of a column
+    /// alone; `None` if there are none such.
+    pub(super) fn aside(&self, column: usize) -> Option<RowSet> {
+        let own = |condition: &Query| condition.speaks_only_of(column);
+        if !self.conditions.iter().any(|(query, _)| own(query)) {
+            return None;
+        }
+        let mut set = RowSet::all(self.rows.size());
+        for (_, rows) in self.conditions.iter().filter(|(query, _)| !own(query)) {
+            set.keep(rows);
+        }
+        Some(set)
+    }
+}
+
 impl Index {
+    /// The rows a query lets through, and what is known on the way to them.
+    pub fn found<'q>(&self, query: &'q Query) -> Found<'q> {
+        let conditions: Vec<(&Query, RowSet)> = query
+            .conditions()
+            .into_iter()
+            .map(|condition| (condition, self.find(condition, true)))
+            .collect();
+        let mut rows = RowSet::all(self.rows);
+        for (_, passing) in &conditions {
+            rows.keep(passing);
+        }
+        Found { rows, conditions }
+    }
+
     /// The rows a query lets through; as [`crate::matrix::Matrix::filter`].
     pub fn filter(&self, query: &Query) -> RowSet {
         self.find(query, true)
     }
 
-    /// The conditions of a query, each with the rows that it lets through.
-    pub(super) fn conditions<'q>(&self, query: &'q Query) -> Vec<(&'q Query, RowSet)> {
-        let conditions = query.conditions().into_iter();
-        conditions
-            .map(|condition| (condition, self.find(condition, true)))
-            .collect()
-    }
-
     /// The rows that fail exactly one condition, by the condition, in the
     /// order of [`Query::conditions`]; as [`crate::matrix::Matrix::partial`].
     pub fn partial(&self, query: &Query) -> Vec<RowSet> {
-        let conditions = self.conditions(query);
+        let conditions = self.found(query).conditions;
         if conditions.len() < 2 {
             return conditions.iter().map(|_| RowSet::none(self.rows)).collect();
         }

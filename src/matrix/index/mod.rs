@@ -9,12 +9,16 @@
 //! against the other.
 
 mod arena;
+mod builder;
+mod codes;
 mod column;
 mod facets;
 mod find;
 mod order;
+mod radix;
 mod rows;
 
+pub use find::Found;
 pub use rows::RowSet;
 
 use super::cell::Cell;
@@ -24,7 +28,8 @@ use super::query_complete::{self, Seen};
 use super::table::{Matrix, MatrixColumn, Row};
 use crate::catalog::{Date, Evidence};
 use arena::Arena;
-use column::{Builder, IndexedColumn};
+use builder::Builder;
+use column::IndexedColumn;
 
 /// The index of a matrix.
 #[derive(Debug, Clone)]

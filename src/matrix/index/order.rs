@@ -1,12 +1,12 @@
 //! Rows in an order, and in groups.
 
 use super::column::{Holders, IndexedColumn};
+use super::radix::Sorter;
 use super::{Index, RowSet};
 use crate::matrix::groups::Group;
 use crate::matrix::table::SortKey;
 
-/// With fewer than one in so many rows, the rows are compared; with more, the
-/// whole order of a column is walked.
+/// With at least one in so many rows, the whole order of a column is walked.
 const SPARSE: usize = 24;
 
 impl Index {
@@ -24,24 +24,30 @@ impl Index {
         let keys = &keys[..telling.map_or(keys.len(), |place| place + 1)];
         let count = rows.count();
         let mut list = Vec::with_capacity(count);
-        let Some(((column, descending), before)) = keys.split_last() else {
-            rows.each(|row| list.push(row));
-            return list;
-        };
-        if count < self.rows / SPARSE {
-            rows.each(|row| list.push(row));
-            let place = |row: u32, (column, descending): &(&IndexedColumn, bool)| {
-                column.directed(column.place_of(row), *descending)
-            };
-            list.sort_by(|a, b| {
-                let places = keys.iter().map(|key| place(*a, key).cmp(&place(*b, key)));
-                places.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
-            });
-            return list;
-        }
-        column.walk(rows, *descending, &mut list);
-        for (column, descending) in before.iter().rev() {
-            list = column.reordered(list, *descending);
+        let dense = count >= self.rows / SPARSE;
+        match keys {
+            [(first, descending), rest @ ..] if dense && first.walks() => {
+                // The order of the first column is at hand, and what is equal
+                // in it stands together.
+                let mut ends = Vec::new();
+                first.walk(rows, *descending, &mut list, |end| ends.push(end));
+                let mut sorter = Sorter::new(rest);
+                let mut from = 0;
+                for end in ends.into_iter().filter(|_| !rest.is_empty()) {
+                    sorter.sort(&mut list[from..end]);
+                    from = end;
+                }
+            }
+            [before @ .., (last, descending)] if dense && last.walks() => {
+                // The order of the last column is at hand, and is kept among
+                // rows that are equal in those before it.
+                last.walk(rows, *descending, &mut list, |_| ());
+                Sorter::new(before).sort(&mut list);
+            }
+            keys => {
+                rows.each(|row| list.push(row));
+                Sorter::new(keys).sort(&mut list);
+            }
         }
         list
     }
@@ -64,7 +70,7 @@ impl Index {
         let mut groups: Vec<(u32, Group<u32>)> = Vec::new();
         let mut place: Vec<Option<usize>> = vec![None; column.values.len()];
         for &row in rows {
-            let code = column.code_of(row);
+            let code = column.codes.get(row);
             let text = text_of[code] as usize;
             let at = *place[text].get_or_insert_with(|| {
                 groups.push((
@@ -86,97 +92,41 @@ impl Index {
 impl IndexedColumn {
     /// A place in the order, or in the order turned round; what comes last
     /// does so in both.
-    fn directed(&self, place: u32, descending: bool) -> u32 {
+    pub(super) fn directed(&self, place: u32, descending: bool) -> u32 {
         match descending && (place as usize) < self.last {
             true => self.last as u32 - 1 - place,
             false => place,
         }
     }
 
-    /// The places in the order, or in the order turned round.
-    fn directed_places(&self, descending: bool) -> impl Iterator<Item = usize> {
-        let places = 0..self.places as u32;
-        // Turning round is its own inverse.
-        places.map(move |place| self.directed(place, descending) as usize)
+    /// Whether the rows are kept in the order of the column.
+    fn walks(&self) -> bool {
+        matches!(self.holders, Holders::Many(_))
     }
 
-    /// Adds the rows in the order of the column, equal ones in their own.
-    fn walk(&self, rows: &RowSet, descending: bool, list: &mut Vec<u32>) {
-        match &self.holders {
-            Holders::Few(sets, _) => {
-                for place in self.directed_places(descending) {
-                    let here = |code: &usize| self.ranks[*code] as usize == place;
-                    let mut equal = (0..sets.len()).filter(here);
-                    let first = equal.next();
-                    match (first, equal.next()) {
-                        (Some(one), None) => sets[one].each_of_both(rows, |row| list.push(row)),
-                        (Some(first), Some(second)) => {
-                            let mut together = sets[first].clone();
-                            together.add(&sets[second]);
-                            equal.for_each(|code| together.add(&sets[code]));
-                            together.each_of_both(rows, |row| list.push(row));
-                        }
-                        (None, _) => {}
-                    }
-                }
+    /// Adds the rows in the order of the column, equal ones in their own, if
+    /// that order is kept. Calls with the length of the list behind each run
+    /// of rows that are equal.
+    fn walk(
+        &self,
+        rows: &RowSet,
+        descending: bool,
+        list: &mut Vec<u32>,
+        mut ended: impl FnMut(usize),
+    ) {
+        let Holders::Many(ordered) = &self.holders else {
+            return;
+        };
+        let all = rows.count() == rows.size();
+        for place in 0..self.places as u32 {
+            // Turning round is its own inverse.
+            let place = self.directed(place, descending) as usize;
+            let here = self.starts[place] as usize..self.starts[place + 1] as usize;
+            match &ordered[here] {
+                here if all => list.extend_from_slice(here),
+                here => list.extend(here.iter().filter(|row| rows.contains(**row))),
             }
-            Holders::Many(_, ordered) => {
-                let mut add = |from: u32, to: u32| {
-                    let here = &ordered[from as usize..to as usize];
-                    list.extend(here.iter().filter(|row| rows.contains(**row)));
-                };
-                if !descending {
-                    add(0, ordered.len() as u32);
-                    return;
-                }
-                for place in self.directed_places(true) {
-                    add(self.starts[place], self.starts[place + 1]);
-                }
-            }
+            ended(list.len());
         }
-    }
-
-    /// The rows in the order of the column, equal ones in the order they come
-    /// in.
-    fn reordered(&self, list: Vec<u32>, descending: bool) -> Vec<u32> {
-        /// How many places are told apart in one pass.
-        const BITS: u32 = 11;
-        let keys: Vec<u32> = self
-            .ranks
-            .iter()
-            .map(|place| self.directed(*place, descending))
-            .collect();
-        let mut list = list;
-        let mut shift = 0;
-        while self.places > 1 << shift {
-            // Each row is looked up once; the rest runs through memory.
-            let digit = |code: usize| keys[code] >> shift & ((1 << BITS) - 1);
-            let digits: Vec<u32> = match &self.holders {
-                Holders::Few(_, codes) => {
-                    let code = |row: &u32| digit(usize::from(codes[*row as usize]));
-                    list.iter().map(code).collect()
-                }
-                Holders::Many(codes, _) => {
-                    let code = |row: &u32| digit(codes[*row as usize] as usize);
-                    list.iter().map(code).collect()
-                }
-            };
-            let mut next = vec![0_usize; (1 << BITS) + 1];
-            for &digit in &digits {
-                next[digit as usize + 1] += 1;
-            }
-            for place in 0..1 << BITS {
-                next[place + 1] += next[place];
-            }
-            let mut sorted = vec![0_u32; list.len()];
-            for (&row, &digit) in list.iter().zip(&digits) {
-                let at = &mut next[digit as usize];
-                sorted[*at] = row;
-                *at += 1;
-            }
-            list = sorted;
-            shift += BITS;
-        }
-        list
     }
 }

@@ -139,18 +139,6 @@ impl RowSet {
         }
     }
 
-    /// Calls with each row that is in both, ascending.
-    pub fn each_of_both(&self, other: &RowSet, mut visit: impl FnMut(u32)) {
-        for (index, (&a, &b)) in self.words.iter().zip(&other.words).enumerate() {
-            let base = index as u32 * 64;
-            let mut left = a & b;
-            while left != 0 {
-                visit(base + left.trailing_zeros());
-                left &= left - 1;
-            }
-        }
-    }
-
     /// Its words, to be filled 64 rows at a time.
     pub(super) fn fill(&mut self, mut bits: impl FnMut(std::ops::Range<usize>) -> u64) {
         let rows = self.rows;
