@@ -187,16 +187,21 @@ fn pane_is(state: &State, name: &'static str, size: f32, out: &mut Outbox) {
     }
 }
 
+/// What is left of the table beside the details, in points.
+const TABLE_LEFT: f32 = 160.0;
+
 /// Draws what stands beside the table. `viewed`: the view is shown, and not models
 /// side by side in its place.
 fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
+    // The table keeps its place beside them.
+    let room = (0.45 * ui.available_width()).max(200.0);
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
     if models && state.editor_open && state.scenario().is_some() {
         let pane = egui::Panel::left("scenario")
             .resizable(true)
             .default_size(pane_size(state, "scenario", 350.0))
-            .max_size(520.0)
+            .max_size(520.0_f32.min(room))
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
         pane_is(state, "scenario", pane.response.rect.width(), out);
     }
@@ -204,6 +209,7 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
         let pane = egui::Panel::right("detail")
             .resizable(true)
             .default_size(pane_size(state, "detail", 370.0))
+            .max_size((ui.available_width() - TABLE_LEFT).max(200.0))
             .show(ui, |ui| detail::detail_ui(ui, state, out));
         pane_is(state, "detail", pane.response.rect.width(), out);
     }
@@ -218,7 +224,7 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
         let pane = egui::Panel::right("start")
             .resizable(true)
             .default_size(pane_size(state, "start", 370.0))
-            .max_size(560.0)
+            .max_size(560.0_f32.min(room))
             .show(ui, |ui| start::start_ui(ui, state, out));
         pane_is(state, "start", pane.response.rect.width(), out);
     }

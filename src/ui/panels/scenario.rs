@@ -10,7 +10,7 @@ use super::questions::questions_ui;
 use super::readings::readings_ui;
 use crate::app::{Command, FileCommand, ScenarioCommand, Sheet, State};
 use crate::matrix::Tone;
-use crate::scenario::{Source, Verdict, contradictions, summary};
+use crate::scenario::{Scenario, Source, Verdict, contradictions, summary};
 use crate::ui::theme::palette;
 use crate::ui::widgets::tone_badge;
 
@@ -19,6 +19,36 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let Some(scenario) = state.scenario() else {
         return;
     };
+    // A low window has no room for a head that stays.
+    if ui.available_height() < LOW {
+        egui::ScrollArea::vertical()
+            .id_salt("all of the scenario")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                head_ui(ui, state, scenario, out);
+                body_ui(ui, state, out);
+            });
+        return;
+    }
+    head_ui(ui, state, scenario, out);
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| body_ui(ui, state, out));
+}
+
+/// Height below which everything scrolls, in points.
+const LOW: f32 = 520.0;
+
+fn body_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    summary_ui(ui, state);
+    questions_ui(ui, state, out);
+    parts_ui(ui, state, out);
+    others_ui(ui, state, out);
+    readings_ui(ui, state, out);
+}
+
+/// Name, what it is about, what can be done with it, how many of which verdict.
+fn head_ui(ui: &mut Ui, state: &State, scenario: &Scenario, out: &mut Outbox) {
     ui.add_space(6.0);
     let label = ui.label("Name of the scenario");
     let mut title = scenario.title.clone();
@@ -34,15 +64,6 @@ pub fn scenario_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     actions_ui(ui, state, out);
     counts_ui(ui, state, out);
     ui.separator();
-    egui::ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            summary_ui(ui, state);
-            questions_ui(ui, state, out);
-            parts_ui(ui, state, out);
-            others_ui(ui, state, out);
-            readings_ui(ui, state, out);
-        });
 }
 
 /// Says that the answers are examples, as long as some of them are.

@@ -12,14 +12,23 @@ use crate::ui::widgets::primary_button;
 pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.add_space(4.0);
     // A narrow window has no room for all in one line.
-    if ui.available_width() < ONE_LINE {
+    let width = ui.available_width();
+    if width < TWO_LINES {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(heading("License Matrix"));
+            workspace_menu_ui(ui, state, out);
+            views_menu_ui(ui, state, out);
+            actions_ui(ui, state, false, out);
+        });
+        ui.horizontal_wrapped(|ui| sheets_ui(ui, state, out));
+    } else if width < ONE_LINE {
         ui.horizontal(|ui| {
             ui.label(heading("License Matrix"));
             workspace_menu_ui(ui, state, out);
             views_menu_ui(ui, state, out);
-            actions_ui(ui, state, out);
+            right_ui(ui, state, out);
         });
-        ui.horizontal(|ui| sheets_ui(ui, state, out));
+        ui.horizontal_wrapped(|ui| sheets_ui(ui, state, out));
     } else {
         ui.horizontal(|ui| {
             ui.label(heading("License Matrix"));
@@ -27,7 +36,7 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
             views_menu_ui(ui, state, out);
             ui.add_space(8.0);
             sheets_ui(ui, state, out);
-            actions_ui(ui, state, out);
+            right_ui(ui, state, out);
         });
     }
     ui.add_space(4.0);
@@ -35,6 +44,9 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 
 /// Width from which title, views and actions stand side by side, in points.
 const ONE_LINE: f32 = 1400.0;
+
+/// Width from which title and actions stand in one line, in points.
+const TWO_LINES: f32 = 860.0;
 
 /// The views to choose from.
 fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -53,25 +65,40 @@ fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 }
 
 /// Scenario, export and theme, at the right edge.
-fn actions_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        theme_menu(ui);
-        if primary_button(ui, "Export...").clicked() {
-            out.push(Command::Export(ExportCommand::Ask));
-        }
-        scenario_menu(ui, state, out);
-        if !state.problems.is_empty()
-            && ui
-                .button(format!("{} problems", state.problems.len()))
-                .clicked()
-        {
-            out.push(Command::ToggleProblems);
-        }
-    });
+fn right_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.with_layout(layout, |ui| actions_ui(ui, state, true, out));
+}
+
+/// Scenario, export and theme. `backwards`: the last one is drawn first.
+fn actions_ui(ui: &mut Ui, state: &State, backwards: bool, out: &mut Outbox) {
+    let all: [fn(&mut Ui, &State, &mut Outbox); 4] =
+        [problems_button, scenario_menu, export_button, theme_menu];
+    let places: Vec<usize> = if backwards {
+        (0..all.len()).rev().collect()
+    } else {
+        (0..all.len()).collect()
+    };
+    for place in places {
+        all[place](ui, state, out);
+    }
+}
+
+fn export_button(ui: &mut Ui, _: &State, out: &mut Outbox) {
+    if primary_button(ui, "Export...").clicked() {
+        out.push(Command::Export(ExportCommand::Ask));
+    }
+}
+
+fn problems_button(ui: &mut Ui, state: &State, out: &mut Outbox) {
+    let count = state.problems.len();
+    if count > 0 && ui.button(format!("{count} problems")).clicked() {
+        out.push(Command::ToggleProblems);
+    }
 }
 
 /// Light, dark, or as the system has it.
-fn theme_menu(ui: &mut Ui) {
+fn theme_menu(ui: &mut Ui, _: &State, _: &mut Outbox) {
     use egui::ThemePreference::{Dark, Light, System};
     ui.menu_button("Theme", |ui| {
         let now = ui.ctx().options(|options| options.theme_preference);
