@@ -9,6 +9,7 @@ mod chooser;
 mod cited;
 mod claims;
 mod clause;
+mod column_width;
 mod compare;
 mod detail;
 mod export;
