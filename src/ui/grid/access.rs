@@ -5,7 +5,8 @@ use egui::accesskit::{Action, Node, NodeId, Role};
 use egui::{Event, Id, Rect, Sense, Ui, UiBuilder};
 
 use super::body::click;
-use super::{Frame, GridEvent, GridLine};
+use super::frame::Frame;
+use super::{GridEvent, GridLine};
 
 /// The id of a cell.
 pub fn cell_id(frame: &Frame<'_>, line: usize, column: usize) -> Id {

@@ -3,9 +3,10 @@
 use egui::{Response, Sense, Ui};
 
 use super::access;
+use super::frame::Frame;
 use super::galleys::Galleys;
 use super::paint::paint_rows;
-use super::{Frame, GridEvent, GridLine};
+use super::{GridEvent, GridLine};
 
 /// Draws the rows and takes clicks on them. Gives the cell under the pointer.
 pub fn body_ui(

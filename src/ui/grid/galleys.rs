@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Ui};
+use egui::{FontId, Galley, Ui};
+
+use crate::ui::theme::tokens::COLORED_LATER;
 
 /// Texts kept before those that were not drawn lately are forgotten.
 const KEPT: usize = 8_000;
@@ -54,7 +56,7 @@ impl Galleys {
             fonts.layout_job(LayoutJob::simple_singleline(
                 "grid".to_owned(),
                 font,
-                Color32::PLACEHOLDER,
+                COLORED_LATER,
             ))
         });
         let same = self
@@ -104,9 +106,9 @@ pub fn lay_out(ui: &Ui, text: &str, setting: Setting) -> Arc<Galley> {
     };
     let room = setting.room.max(0.0);
     let job = if setting.wrap {
-        LayoutJob::simple(text.to_owned(), font, Color32::PLACEHOLDER, room)
+        LayoutJob::simple(text.to_owned(), font, COLORED_LATER, room)
     } else {
-        let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+        let mut job = LayoutJob::simple_singleline(text.to_owned(), font, COLORED_LATER);
         job.wrap = TextWrapping::truncate_at_width(room);
         job
     };

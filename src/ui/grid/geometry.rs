@@ -198,7 +198,7 @@ mod tests {
     fn only_what_is_in_sight_is_named() {
         assert_eq!(columns(0.0).in_sight(), 1..4);
         // The second column is beneath the pinned one.
-        assert_eq!(columns(50.0).in_sight(), 2..4);
+        assert_eq!(columns(50.0).in_sight(), 2..5);
         assert_eq!(columns(110.0).in_sight(), 3..5);
         assert_eq!(columns(0.0).total(), 360.0);
         let none = Columns::new(&[], 1, 250.0, 0.0);

@@ -7,8 +7,9 @@ use egui::{
     WidgetInfo, epaint::TextShape, pos2, vec2,
 };
 
+use super::frame::Frame;
 use super::galleys::Setting;
-use super::{CELL_PADDING, Frame, GridColumn, GridEvent, Memory};
+use super::{CELL_PADDING, GridColumn, GridEvent, Memory};
 use crate::ui::theme::{palette, tokens::size};
 
 /// Width of the button that opens the menu of a column.

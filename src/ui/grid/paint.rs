@@ -2,9 +2,10 @@
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, epaint::TextShape, vec2};
 
+use super::frame::Frame;
 use super::galleys::{Galleys, Setting};
 use super::heights::wrapped;
-use super::{CELL_PADDING, Frame, GridCell, GridLine, LINE, MARK_ROOM, SIGN_ROOM, TEXT};
+use super::{CELL_PADDING, GridCell, GridLine, LINE, MARK_ROOM, SIGN_ROOM, TEXT};
 use crate::matrix::Tone;
 use crate::ui::theme::{Palette, palette, tokens::size};
 

@@ -10,6 +10,7 @@ mod chooser;
 mod cited;
 mod claims;
 mod clause;
+mod column_width;
 mod compare;
 mod compared;
 mod compared_cell;

@@ -5,18 +5,16 @@ use std::borrow::Cow;
 use egui::{Id, Response, Ui};
 
 use super::cell_view::{cell_source_ui, readiness_ui};
+use super::column_width::{is_wrapped, width, width_place};
 use super::explain::beside_cell_ui;
 use super::grid_keys::{grid_id, grid_keys};
 use super::{Outbox, dialog_is_open, header_menu};
 use crate::app::{
-    Command, GridCommand, LayoutCommand, Line, MAX_WIDTH, MIN_WIDTH, Mark, Sheet, Spot, State,
-    TablePopup,
+    Command, GridCommand, LayoutCommand, Line, MAX_WIDTH, MIN_WIDTH, Mark, Spot, State, TablePopup,
 };
 use crate::matrix::{Cell, Row};
-use crate::ui::grid::{
-    Grid, GridCell, GridColumn, GridEvent, GridLine, GridSource, HEADER_MARKS, RowHeight,
-};
-use crate::ui::theme::{bold, palette, tokens::size};
+use crate::ui::grid::{Grid, GridCell, GridColumn, GridEvent, GridLine, GridSource, RowHeight};
+use crate::ui::theme::tokens::size;
 use crate::workspace::Density;
 
 /// Draws the table.
@@ -99,11 +97,6 @@ fn height(state: &State) -> RowHeight {
     }
 }
 
-/// Whether a view's rows are sentences.
-fn is_wrapped(sheet: Sheet) -> bool {
-    matches!(sheet, Sheet::Differences | Sheet::Changes)
-}
-
 fn column<'a>(ui: &Ui, state: &'a State, index: usize) -> GridColumn<'a> {
     let column = &state.matrix.columns[index];
     let sorted = state.sort.iter().position(|(id, _)| *id == column.id);
@@ -118,58 +111,6 @@ fn column<'a>(ui: &Ui, state: &'a State, index: usize) -> GridColumn<'a> {
         filtered: state.values.contains_key(&column.id),
         movable: state.columns_are_chosen(),
     }
-}
-
-/// As somebody made it; otherwise as wide as the column's data asks for, and
-/// wide enough for its heading.
-fn width(ui: &Ui, state: &State, index: usize) -> f32 {
-    let column = &state.matrix.columns[index];
-    let chosen = if state.columns_are_chosen() {
-        state.layout.width(&column.id).map(f32::from)
-    } else {
-        ui.data(|data| data.get_temp(width_place(state, &column.id)))
-    };
-    if let Some(width) = chosen {
-        return width;
-    }
-    let wanted = match state.sheet {
-        Sheet::Texts => state
-            .catalog
-            .column(&column.id)
-            .map_or(140.0, |column| column.width),
-        Sheet::Changes => match column.id.as_str() {
-            "date" => 95.0,
-            // The rest of the window, less the scroll bar.
-            "change" => (ui.available_width() - 590.0).max(420.0),
-            "licenses" => 230.0,
-            _ => 120.0,
-        },
-        Sheet::Article | Sheet::Yours => 170.0,
-        Sheet::Scenarios => match column.id.as_str() {
-            "differs" => 120.0,
-            "license" => 150.0,
-            _ => 210.0,
-        },
-        Sheet::Differences => match column.id.as_str() {
-            "texts" => 290.0,
-            // The rest of the window, less the scroll bar.
-            "why" => (ui.available_width() - 840.0).max(420.0),
-            "question" => 150.0,
-            _ => 125.0,
-        },
-    };
-    let heading = ui.painter().layout_no_wrap(
-        column.label.clone(),
-        bold(size::TEXT_SMALL),
-        palette(ui).text,
-    );
-    wanted.max(heading.size().x + 2.0 * size::CELL_PADDING + HEADER_MARKS)
-}
-
-/// Where the width of a column is kept that is not of the license texts: the
-/// other views are made anew each time and have no layout of their own.
-fn width_place(state: &State, column: &str) -> Id {
-    Id::unique(("width", state.sheet as u8, column))
 }
 
 /// The rows of the state, for the grid.

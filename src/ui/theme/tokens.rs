@@ -85,6 +85,9 @@ pub mod size {
     pub const TEXT_HEADING: f32 = 20.0;
 }
 
+/// Stands for the color of a text that is laid out before its color is known.
+pub const COLORED_LATER: Color32 = Color32::PLACEHOLDER;
+
 /// Text, background and border of a tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToneColors {
