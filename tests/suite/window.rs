@@ -16,6 +16,7 @@ mod obligations;
 mod regulation;
 mod review;
 mod scenario;
+mod small;
 mod table;
 mod texts;
 mod thresholds;

@@ -188,6 +188,9 @@ fn pane_is(state: &State, name: &'static str, size: f32, out: &mut Outbox) {
     }
 }
 
+/// Width from which questions and details stand beside the table, in points.
+const BOTH: f32 = 860.0;
+
 /// What is left of the table beside the details, in points.
 const TABLE_LEFT: f32 = 160.0;
 
@@ -198,7 +201,11 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
     let room = (0.45 * ui.available_width()).max(200.0);
     // The other views have no models to ask about.
     let models = state.sheet.has_models();
-    if models && state.editor_open && state.scenario().is_some() {
+    let details = viewed && models && state.selected.is_some();
+    // Where there is no room for both, the details that were asked for last stand
+    // in place of the questions.
+    let both = !details || ui.available_width() >= BOTH;
+    if models && both && state.editor_open && state.scenario().is_some() {
         let pane = egui::Panel::left("scenario")
             .resizable(true)
             .default_size(pane_size(state, "scenario", 350.0))
@@ -206,7 +213,7 @@ fn beside_ui(ui: &mut egui::Ui, state: &State, viewed: bool, out: &mut Outbox) {
             .show(ui, |ui| scenario::scenario_ui(ui, state, out));
         pane_is(state, "scenario", pane.response.rect.width(), out);
     }
-    if viewed && models && state.selected.is_some() {
+    if details {
         let pane = egui::Panel::right("detail")
             .resizable(true)
             .default_size(pane_size(state, "detail", 370.0))

@@ -13,12 +13,26 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     ui.add_space(4.0);
     // A narrow window has no room for all in one line.
     let width = ui.available_width();
-    if width < TWO_LINES {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(heading("License Matrix"));
+    if width < THREE_LINES {
+        ui.horizontal(|ui| {
             workspace_menu_ui(ui, state, out);
             views_menu_ui(ui, state, out);
-            actions_ui(ui, state, false, out);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                theme_menu(ui);
+                export_button(ui, out);
+            });
+        });
+        ui.horizontal(|ui| {
+            scenario_menu(ui, state, out);
+            problems_button(ui, state, out);
+        });
+        ui.horizontal_wrapped(|ui| sheets_ui(ui, state, out));
+    } else if width < TWO_LINES {
+        // The name stands in the window's title as well.
+        ui.horizontal(|ui| {
+            workspace_menu_ui(ui, state, out);
+            views_menu_ui(ui, state, out);
+            right_ui(ui, state, out);
         });
         ui.horizontal_wrapped(|ui| sheets_ui(ui, state, out));
     } else if width < ONE_LINE {
@@ -45,6 +59,9 @@ pub fn top_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 /// Width from which title, views and actions stand side by side, in points.
 const ONE_LINE: f32 = 1400.0;
 
+/// Width from which all actions stand in one line, in points.
+const THREE_LINES: f32 = 640.0;
+
 /// Width from which title and actions stand in one line, in points.
 const TWO_LINES: f32 = 860.0;
 
@@ -66,25 +83,15 @@ fn sheets_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 
 /// Scenario, export and theme, at the right edge.
 fn right_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.with_layout(layout, |ui| actions_ui(ui, state, true, out));
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        theme_menu(ui);
+        export_button(ui, out);
+        scenario_menu(ui, state, out);
+        problems_button(ui, state, out);
+    });
 }
 
-/// Scenario, export and theme. `backwards`: the last one is drawn first.
-fn actions_ui(ui: &mut Ui, state: &State, backwards: bool, out: &mut Outbox) {
-    let all: [fn(&mut Ui, &State, &mut Outbox); 4] =
-        [problems_button, scenario_menu, export_button, theme_menu];
-    let places: Vec<usize> = if backwards {
-        (0..all.len()).rev().collect()
-    } else {
-        (0..all.len()).collect()
-    };
-    for place in places {
-        all[place](ui, state, out);
-    }
-}
-
-fn export_button(ui: &mut Ui, _: &State, out: &mut Outbox) {
+fn export_button(ui: &mut Ui, out: &mut Outbox) {
     if primary_button(ui, "Export...").clicked() {
         out.push(Command::Export(ExportCommand::Ask));
     }
@@ -98,7 +105,7 @@ fn problems_button(ui: &mut Ui, state: &State, out: &mut Outbox) {
 }
 
 /// Light, dark, or as the system has it.
-fn theme_menu(ui: &mut Ui, _: &State, _: &mut Outbox) {
+fn theme_menu(ui: &mut Ui) {
     use egui::ThemePreference::{Dark, Light, System};
     ui.menu_button("Theme", |ui| {
         let now = ui.ctx().options(|options| options.theme_preference);
