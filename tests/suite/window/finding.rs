@@ -300,6 +300,10 @@ fn rows_that_nearly_fit_are_shown_where_no_row_fits() {
     click(&mut window, "Show rows that nearly fit");
     assert!(state(&window).rows.is_empty());
     assert!(sees(&window, "These miss one condition each"));
-    let shown = models_on_screen(&window);
-    assert!(shown.iter().any(|name| name == "Qwen2.5-3B"), "{shown:?}");
+    // Whoever hears the window is told too.
+    let near = state(&window).near[0];
+    let name = &state(&window).matrix.rows[near].cells[0].text;
+    let spoken = format!("{name}, Model, does not match the filter");
+    assert!(sees(&window, &spoken), "{spoken}");
+    assert_eq!(state(&window).missed(near).unwrap().get(..4), Some("Not "));
 }
