@@ -1,6 +1,6 @@
 //! The choice of columns: which are shown, and in which order.
 
-use egui::{Id, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
+use egui::{Id, Key, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 
 use super::Outbox;
 use super::grid_keys::grid_id;
@@ -29,7 +29,10 @@ pub fn chooser_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let shown = popup.show(|ui| contents(ui, state, find, out));
     if shown.is_some_and(|popup| popup.response.should_close()) {
         out.push(Command::TablePopup(None));
-        ui.memory_mut(|memory| memory.request_focus(grid_id()));
+        // A click elsewhere leaves keys there.
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            ui.memory_mut(|memory| memory.request_focus(grid_id()));
+        }
     }
 }
 

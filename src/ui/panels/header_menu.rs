@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui};
+use egui::{Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui};
 
 use super::Outbox;
 use super::grid_keys::grid_id;
@@ -90,11 +90,19 @@ fn shown(
         out,
     };
     let popup = popup.show(|ui| menu.contents(ui, first));
-    let done = menu.done || popup.is_some_and(|popup| popup.response.should_close());
-    if done {
-        out.push(Command::TablePopup(None));
-        ui.data_mut(|data| data.remove::<bool>(began));
+    let closes = menu.done || popup.is_some_and(|popup| popup.response.should_close());
+    if !closes {
+        return;
+    }
+    ui.data_mut(|data| data.remove::<bool>(began));
+    // A click elsewhere leaves keys there.
+    if menu.done || ui.input(|input| input.key_pressed(Key::Escape)) {
         ui.memory_mut(|memory| memory.request_focus(grid_id()));
+    }
+    // The click that closes it may have opened something else.
+    let opened = |command: &Command| matches!(command, Command::TablePopup(Some(_)));
+    if menu.done || !menu.out.iter().any(opened) {
+        out.push(Command::TablePopup(None));
     }
 }
 

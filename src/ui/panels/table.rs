@@ -263,7 +263,12 @@ fn told(ui: &Ui, source: &Rows<'_>, event: GridEvent, out: &mut Outbox) {
             (Some(id), false) => Command::SortBy(id),
             (None, _) => return,
         },
-        GridEvent::Menu(column) => Command::TablePopup(id(column).map(TablePopup::of_column)),
+        GridEvent::Menu(column) => {
+            // A second click closes it again.
+            let menu = id(column).map(TablePopup::of_column);
+            let open = header_menu::open_column(state, source.indices);
+            Command::TablePopup(menu.filter(|_| open != Some(column)))
+        }
         GridEvent::Width { column, width } => {
             let Some(column) = id(column) else { return };
             if !state.columns_are_chosen() {

@@ -89,6 +89,20 @@ fn the_menu_of_a_column_sorts_hides_and_filters() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(state(&window).table_popup, None);
     click(&mut window, "Menu of Released");
+    click(&mut window, "Menu of Released");
+    assert_eq!(state(&window).table_popup, None, "a second click closes it");
+    // From one menu to another takes one click, and the filter keeps its keys.
+    click(&mut window, "Menu of Released");
+    click(&mut window, "Menu of Model");
+    let menu = TablePopup::of_column("model".to_owned());
+    assert_eq!(state(&window).table_popup, Some(menu));
+    let filter = window.get_by_role_and_label(Role::TextInput, "Filter:");
+    filter.click();
+    window.run();
+    assert_eq!(state(&window).table_popup, None);
+    let filter = window.get_by_role_and_label(Role::TextInput, "Filter:");
+    assert!(filter.is_focused());
+    click(&mut window, "Menu of Released");
     click(&mut window, "Hide");
     assert!(!columns(&window).contains(&"release_date"));
 }
