@@ -67,3 +67,23 @@ impl Codes {
         at_width!(self, list => list[row as usize].place())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_as_wide_as_their_number_asks_for() {
+        for (values, bytes) in [(1, 1), (256, 1), (257, 2), (65_536, 2), (65_537, 4)] {
+            let all: Vec<u32> = (0..values).collect();
+            let codes = Codes::of(all.clone(), values as usize);
+            let width = match &codes {
+                Codes::Bytes(_) => 1,
+                Codes::Shorts(_) => 2,
+                Codes::Words(_) => 4,
+            };
+            assert_eq!(width, bytes, "{values} values");
+            assert!(all.iter().all(|&code| codes.get(code) == code as usize));
+        }
+    }
+}

@@ -1,11 +1,32 @@
 //! An index over a matrix, for filters, counts and orders of very many rows
 //! at every key that is pressed.
 //!
-//! Each column is kept as a list of its different values in their order, and a
-//! number into that list for each row. So a query is put to the values and not
-//! to the rows, an order is an order of numbers, and of columns with few
-//! values it is kept, for each value, which rows have it, one bit for a row.
-//! What the index answers is what [`Matrix`] answers; the tests hold one
+//! What is kept of a column:
+//!
+//! - `values`: its different values in their order. A condition is put to
+//!   these and not to the rows; of a column with 40 values, 40 times.
+//! - `codes`: for each row the place of its value, in one, two or four bytes,
+//!   as many as the number of values asks for ([`codes`]).
+//! - `ranks`: the place of each value in the order; values that are equal in
+//!   it share one. `starts`: how many rows come before each place.
+//! - `holders`: up to 64 values, the rows of each as a set of bits
+//!   ([`rows`]), so that conditions are joined, and rows counted, 64 at a time;
+//!   with more values, the rows in the order of the column.
+//! - `totals`: how many rows have each value, which is what is counted where
+//!   nothing is filtered.
+//! - `says`: all folded texts in one, so that a word is looked for in all of
+//!   them at once ([`arena`]).
+//!
+//! Rows are ordered by many columns without comparing them: their places are
+//! put together to one number and dealt out by its digits ([`radix`]), and
+//! where the rows are kept in the order of the first or the last column, that
+//! column is not dealt out at all ([`order`]). [`Index::found`] keeps what each
+//! condition lets through, for the counts of a column are those of the rows
+//! that pass all conditions but its own ([`facets`]).
+//!
+//! Nothing of this is made again until the rows change; it is made in one walk
+//! over the rows and one sort of the values of each column ([`builder`]). What
+//! the index answers is what [`Matrix`] answers, row by row; the tests hold one
 //! against the other.
 
 mod arena;
