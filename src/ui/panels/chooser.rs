@@ -1,6 +1,8 @@
 //! The choice of columns: which are shown, and in which order.
 
-use egui::{Id, Key, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Id, Key, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+};
 
 use super::Outbox;
 use super::grid_keys::grid_id;
