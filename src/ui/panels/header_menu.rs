@@ -73,7 +73,7 @@ fn shown(
 ) {
     let popup = popup
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name(format!("Menu of {}", state.matrix.columns[column.0].label))
+        .accessible_name(format!("Column {}", state.matrix.columns[column.0].label))
         .width(width.max(size::MENU_WIDTH));
     let id = popup.get_id();
     let began = id.with("began");
