@@ -46,6 +46,8 @@ mod own_rules;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "gui")]
+mod pictures;
 #[cfg(feature = "store")]
 mod presets;
 #[cfg(feature = "cli")]

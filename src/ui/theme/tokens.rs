@@ -232,7 +232,7 @@ pub static DARK: Palette = Palette {
     control_active: rgb(0x3a4556),
     text: rgb(0xd9dfe7),
     text_strong: rgb(0xf4f6f9),
-    text_quiet: rgb(0xa1adbb),
+    text_quiet: rgb(0xa8b4c2),
     accent: rgb(0x86b4ee),
     accent_fill: rgb(0x2c62a8),
     accent_fill_hover: rgb(0x3670bc),
@@ -293,67 +293,78 @@ mod tests {
         assert!((gray - 4.54).abs() < 0.01);
     }
 
+    /// Everything that text stands on, the main button and badges apart.
+    fn surfaces(palette: &Palette) -> [(&'static str, Color32); 10] {
+        [
+            ("panel", palette.panel),
+            ("sheet", palette.sheet),
+            ("raised", palette.raised),
+            ("header", palette.header),
+            ("zebra", palette.zebra),
+            ("hover row", palette.hover_row),
+            ("selected", palette.selected),
+            ("control", palette.control),
+            ("control hover", palette.control_hover),
+            ("control active", palette.control_active),
+        ]
+    }
+
+    fn themes() -> [(&'static str, &'static Palette); 2] {
+        [("light", &LIGHT), ("dark", &DARK)]
+    }
+
     #[test]
-    fn text_is_readable_on_every_surface() {
-        for (name, palette) in [("light", &LIGHT), ("dark", &DARK)] {
-            let surfaces = [
-                palette.panel,
-                palette.sheet,
-                palette.raised,
-                palette.header,
-                palette.zebra,
-                palette.hover_row,
-                palette.selected,
-                palette.control,
-                palette.control_hover,
-                palette.control_active,
-            ];
-            for (index, surface) in surfaces.into_iter().enumerate() {
-                check(&format!("{name} text {index}"), palette.text, surface, 7.0);
-                check(
-                    &format!("{name} strong {index}"),
-                    palette.text_strong,
-                    surface,
-                    7.0,
-                );
+    fn every_text_is_readable_on_every_surface() {
+        for (theme, palette) in themes() {
+            for (surface, ground) in surfaces(palette) {
+                for (name, text, least) in [
+                    ("text", palette.text, 7.0),
+                    ("strong", palette.text_strong, 7.0),
+                    ("quiet", palette.text_quiet, 4.5),
+                    ("link", palette.accent, 4.5),
+                ] {
+                    check(&format!("{theme} {name} on {surface}"), text, ground, least);
+                }
+                for tone in Tone::ALL {
+                    let text = palette.tone(tone).text;
+                    check(&format!("{theme} {tone:?} on {surface}"), text, ground, 4.5);
+                }
             }
-            let reading = [palette.panel, palette.sheet, palette.raised, palette.header];
-            for surface in reading {
-                check(&format!("{name} quiet"), palette.text_quiet, surface, 4.5);
-                check(&format!("{name} accent"), palette.accent, surface, 4.5);
+            for fill in [palette.accent_fill, palette.accent_fill_hover] {
+                check(theme, palette.on_accent, fill, 4.5);
             }
-            check(name, palette.text_quiet, palette.selected, 4.5);
-            check(name, palette.on_accent, palette.accent_fill, 4.5);
-            check(name, palette.on_accent, palette.accent_fill_hover, 4.5);
         }
     }
 
     #[test]
-    fn tones_are_readable_on_their_own_ground() {
-        for (name, palette) in [("light", &LIGHT), ("dark", &DARK)] {
+    fn every_text_is_readable_on_every_badge() {
+        for (theme, palette) in themes() {
             for tone in Tone::ALL {
                 let colors = palette.tone(tone);
-                check(
-                    &format!("{name} {tone:?}"),
-                    colors.text,
-                    colors.background,
-                    4.5,
-                );
-                check(
-                    &format!("{name} {tone:?} sheet"),
-                    colors.text,
-                    palette.sheet,
-                    4.5,
-                );
+                for (name, text) in [
+                    ("its own", colors.text),
+                    ("text", palette.text),
+                    ("strong", palette.text_strong),
+                    ("quiet", palette.text_quiet),
+                    ("link", palette.accent),
+                ] {
+                    let what = format!("{theme} {name} on {tone:?}");
+                    check(&what, text, colors.background, 4.5);
+                }
             }
         }
     }
 
     #[test]
-    fn borders_of_controls_can_be_seen() {
-        for palette in [&LIGHT, &DARK] {
+    fn focus_and_borders_can_be_seen() {
+        for (theme, palette) in themes() {
+            for (surface, ground) in surfaces(palette) {
+                let what = format!("{theme} focus on {surface}");
+                check(&what, palette.accent, ground, 3.0);
+            }
+            // The ring of the main button lies within it.
+            check(theme, palette.on_accent, palette.accent_fill_hover, 3.0);
             check("hover border", palette.border_hover, palette.sheet, 3.0);
-            check("focus", palette.accent, palette.sheet, 3.0);
         }
     }
 

@@ -20,6 +20,8 @@ pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
             state.bg_stroke = Stroke::NONE;
             state.fg_stroke.color = palette.on_accent;
         }
+        // The ring of a focused control has the button's own color: another one.
+        widgets.active.bg_stroke = Stroke::new(2.0, palette.on_accent);
         ui.add(Button::new(RichText::new(text)))
     })
     .inner

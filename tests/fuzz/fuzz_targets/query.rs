@@ -1,7 +1,7 @@
 //! Any text as a query: it is read or refused, what is said of it lies within
 //! it, and the index finds what the plain way finds.
 //!
-//! `cargo +nightly fuzz run query -- -max_total_time=60`
+//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz query -- -max_total_time=60`
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,0 +1,53 @@
+//! A process from its start until it is ended again.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::screen::Screen;
+
+/// How long a window is left alone before its memory is read.
+const REST: Duration = Duration::from_millis(1500);
+
+/// What was seen of one process.
+pub struct Measured {
+    /// From before the process was made to its first frame.
+    pub start: Duration,
+    /// MB that are resident.
+    pub resident: f64,
+    /// MB of them that are not mapped from files.
+    pub own: f64,
+}
+
+/// Starts a program, waits for its window, and ends it.
+pub fn measure(screen: &Screen, mut command: Command) -> Measured {
+    let before = screen.windows();
+    let begin = Instant::now();
+    let mut child = command
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut drawn = false;
+    while !drawn && begin.elapsed() < Duration::from_secs(30) {
+        std::thread::sleep(Duration::from_millis(1));
+        drawn = screen.is_drawn(&before);
+    }
+    let start = begin.elapsed();
+    std::thread::sleep(REST);
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(drawn, "{command:?} drew no window");
+    Measured {
+        start,
+        resident: megabytes(&status, "VmRSS:"),
+        own: megabytes(&status, "RssAnon:"),
+    }
+}
+
+fn megabytes(status: &str, name: &str) -> f64 {
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let kilobytes = line.and_then(|line| line.trim().split(' ').next()).unwrap();
+    kilobytes.parse::<f64>().unwrap() / 1024.0
+}
