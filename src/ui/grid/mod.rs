@@ -39,8 +39,10 @@ const LINE: f32 = size::ROW;
 const CELL_PADDING: f32 = size::CELL_PADDING;
 /// What the sign of a tone takes at the left of a cell.
 const SIGN_ROOM: f32 = 20.0;
-/// What a mark takes at the right of a cell.
-const MARK_ROOM: f32 = 16.0;
+/// Width of a mark at the right edge of a cell.
+const MARK: f32 = 11.0;
+/// What it takes of the text's room beyond the space that is there anyway.
+const MARK_ROOM: f32 = MARK + 1.0 - CELL_PADDING;
 
 /// The grid as it is to be drawn.
 pub struct Grid<'a> {

@@ -5,7 +5,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, epaint::
 use super::frame::Frame;
 use super::galleys::{Galleys, Setting};
 use super::heights::wrapped;
-use super::{CELL_PADDING, GridCell, GridLine, LINE, MARK_ROOM, SIGN_ROOM, TEXT};
+use super::{CELL_PADDING, GridCell, GridLine, LINE, MARK, MARK_ROOM, SIGN_ROOM, TEXT};
 use crate::matrix::Tone;
 use crate::ui::theme::{Palette, palette, tokens::size};
 
@@ -156,7 +156,7 @@ impl Pen<'_, '_> {
         let mut room = rect.right() - CELL_PADDING - left;
         if !cell.mark.is_empty() {
             room -= MARK_ROOM;
-            let right = first.with_min_x(first.right() - CELL_PADDING - MARK_ROOM);
+            let right = first.with_min_x(first.right() - MARK - 1.0);
             self.centered(right, cell.mark, self.colors.accent);
         }
         if cell.text.is_empty() || room <= 0.0 {
