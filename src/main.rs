@@ -10,7 +10,7 @@ use license_matrix::store::{DataFolder, Places, load_branding, load_data, load_s
 use license_matrix::ui::arguments::{Arguments, USAGE};
 use license_matrix::ui::panels::is_ours;
 use license_matrix::ui::settings::SettingsKeeper;
-use license_matrix::ui::shell::{ShellOptions, run_to_exit_code};
+use license_matrix::ui::shell::{ShellOptions, WindowApp, run_to_exit_code};
 use license_matrix::ui::window::MatrixWindow;
 
 fn main() -> ExitCode {
@@ -29,15 +29,84 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let (catalog, book, problems) = match load(&arguments) {
-        Ok(loaded) => loaded,
-        Err(problems) => {
+    let mut options = ShellOptions::from_process();
+    let places = Places::find(arguments.settings.clone());
+    let kept = places.map(|places| {
+        let (settings, told) = load_settings::<Settings>(&places.settings);
+        (places, settings, told)
+    });
+    if let Some((_, settings, _)) = &kept {
+        options = options.with_settings(settings);
+    }
+    // Read while the window opens, which takes about as long.
+    let state = {
+        let arguments = arguments.clone();
+        std::thread::spawn(move || first_state(&arguments))
+    };
+    let make = move || {
+        // A thread that panicked has said why.
+        let state = state.join().unwrap_or_else(|_| std::process::exit(1));
+        let state = state.unwrap_or_else(|problems| {
             for problem in problems {
                 eprintln!("{problem}");
             }
-            return ExitCode::FAILURE;
+            // Only the built-in data can fail so, and there is nothing to show.
+            std::process::exit(1)
+        });
+        let mut window = MatrixWindow::new(state);
+        if let Some((places, settings, told)) = kept {
+            window = window
+                .with_settings(SettingsKeeper::new(places.settings, settings))
+                .with_journals(places.journals)
+                .with_notice(told);
         }
+        with_files(window, arguments.texts)
     };
+    let opening = Opening {
+        make: Some(Box::new(make)),
+        window: None,
+    };
+    run_to_exit_code(Box::new(opening), options)
+}
+
+/// Makes what is shown in the window.
+type Make = Box<dyn FnOnce() -> MatrixWindow>;
+
+/// A window that opens while what it shows is still being read.
+struct Opening {
+    make: Option<Make>,
+    window: Option<MatrixWindow>,
+}
+
+impl WindowApp for Opening {
+    fn setup(&mut self, ctx: &egui::Context) {
+        let mut window = self.make.take().map(|make| make());
+        if let Some(window) = &mut window {
+            window.setup(ctx);
+        }
+        self.window = window;
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        if let Some(window) = &mut self.window {
+            window.ui(ui);
+        }
+    }
+
+    fn may_close(&mut self) -> bool {
+        self.window.as_mut().is_none_or(WindowApp::may_close)
+    }
+
+    fn on_exit(&mut self) {
+        if let Some(window) = &mut self.window {
+            window.on_exit();
+        }
+    }
+}
+
+/// What is shown at first.
+fn first_state(arguments: &Arguments) -> Result<State, Vec<Problem>> {
+    let (catalog, book, problems) = load(arguments)?;
     let mut state = State::new(catalog, book, problems, today());
     if let Some(path) = &arguments.branding {
         match load_branding(path) {
@@ -48,27 +117,21 @@ fn main() -> ExitCode {
             Err(problems) => state.problems.extend(problems),
         }
     }
+    Ok(state)
+}
+
+/// The window with the files and texts that were named.
+fn with_files(mut window: MatrixWindow, named: Vec<PathBuf>) -> MatrixWindow {
     let (files, texts): (Vec<PathBuf>, Vec<PathBuf>) =
-        arguments.texts.into_iter().partition(|path| is_ours(path));
-    let begins_elsewhere = !files.is_empty() || !texts.is_empty();
-    let mut options = ShellOptions::from_process();
-    let mut window = MatrixWindow::new(state);
-    if let Some(places) = Places::find(arguments.settings) {
-        let (settings, told) = load_settings::<Settings>(&places.settings);
-        options = options.with_settings(&settings);
-        window = window
-            .with_settings(SettingsKeeper::new(places.settings, settings))
-            .with_journals(places.journals)
-            .with_notice(told);
-    }
-    if begins_elsewhere {
+        named.into_iter().partition(|path| is_ours(path));
+    if !files.is_empty() || !texts.is_empty() {
         window = window.without_start_page();
     }
     window = window.with_texts(texts);
     for file in files {
         window = window.with_file(Some(file));
     }
-    run_to_exit_code(Box::new(window), options)
+    window
 }
 
 /// The data that is asked for. Where a folder of the user's has problems, the

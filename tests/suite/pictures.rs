@@ -44,7 +44,7 @@ fn drawn(state: &State, theme: ThemePreference) -> RgbaImage {
     theme::install(&ctx);
     ctx.set_theme(theme);
     let options = PictureOptions {
-        size: vec2(1160.0, 640.0),
+        size: vec2(940.0, 520.0),
         ..PictureOptions::default()
     };
     picture(&ctx, options, |ui| window_ui(ui, state, &mut Vec::new()))
