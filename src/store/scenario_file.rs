@@ -98,20 +98,27 @@ fn read(path: &Path, catalog: &Catalog, book: &RuleBook) -> Result<Parsed<Scenar
         vec![problem]
     })?;
     parsed.source.text = found.without_comments(&text);
-    let mut problems = Vec::new();
-    check_scenario(
-        &parsed,
-        &|id| book.field(id),
-        &|id| book.reading(id),
-        &mut problems,
-    );
-    check_parts(&parsed, catalog, &mut problems);
+    let mut problems = fit_problems(&parsed, catalog, book);
     if problems.is_empty() {
         Ok(parsed)
     } else {
         problems.sort();
         Err(problems)
     }
+}
+
+/// Where a scenario does not fit the questions and the models: answers to none of
+/// them, or of another kind.
+pub(super) fn fit_problems(
+    file: &Parsed<Scenario>,
+    catalog: &Catalog,
+    book: &RuleBook,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let (field, reading) = (|id: &str| book.field(id), |id: &str| book.reading(id));
+    check_scenario(file, &field, &reading, &mut problems);
+    check_parts(file, catalog, &mut problems);
+    problems
 }
 
 /// The text of a file that may be a scenario.

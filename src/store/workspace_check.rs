@@ -3,8 +3,9 @@
 
 use super::ron_parts::{Section, in_place, line_of, sections};
 use super::ron_text::walk;
+use super::scenario_file::fit_problems;
 use crate::catalog::{Catalog, Date, Parsed, Problem, SourceText};
-use crate::scenario::{RuleBook, Scenario, check_parts, check_scenario, contradiction_problems};
+use crate::scenario::{RuleBook, Scenario, contradiction_problems};
 use crate::workspace::{Subject, Workspace};
 
 /// Zoom in percent that a view can have.
@@ -58,15 +59,7 @@ pub fn unfit_problems(scenario: &Scenario, catalog: &Catalog, book: &RuleBook) -
         },
         value: scenario.clone(),
     };
-    let mut problems = Vec::new();
-    check_scenario(
-        &parsed,
-        &|id| book.field(id),
-        &|id| book.reading(id),
-        &mut problems,
-    );
-    check_parts(&parsed, catalog, &mut problems);
-    problems
+    fit_problems(&parsed, catalog, book)
 }
 
 struct Check<'a> {
@@ -169,17 +162,11 @@ impl<'a> Check<'a> {
             },
             value: scenario.clone(),
         };
-        let before = problems.len();
-        check_scenario(
-            &parsed,
-            &|id| book.field(id),
-            &|id| book.reading(id),
-            problems,
-        );
-        check_parts(&parsed, catalog, problems);
-        if problems.len() == before {
+        let unfit = fit_problems(&parsed, catalog, book);
+        if unfit.is_empty() {
             problems.extend(contradiction_problems(&parsed));
         }
+        problems.extend(unfit);
     }
 
     fn views(&self, workspace: &Workspace, problems: &mut Vec<Problem>) {

@@ -75,17 +75,19 @@ fn window_on((catalog, book): (Catalog, RuleBook), dialog: FileDialog) -> Window
 
 /// A window that shows a state.
 fn window_of(state: State, dialog: FileDialog) -> Window {
-    let mut harness = Harness::builder()
+    let mut harness = harness_of(MatrixWindow::with_dialog(state, dialog));
+    harness.run();
+    harness
+}
+
+/// What drives the program in place of a window.
+fn harness_of(program: MatrixWindow) -> Window {
+    Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         // What another thread finds out asks for more frames.
         .with_max_steps(24)
         .with_context_setup(theme::install)
-        .build_ui_state(
-            |ui, window: &mut MatrixWindow| window.ui(ui),
-            MatrixWindow::with_dialog(state, dialog),
-        );
-    harness.run();
-    harness
+        .build_ui_state(|ui, window: &mut MatrixWindow| window.ui(ui), program)
 }
 
 fn state(window: &Window) -> &State {

@@ -1,10 +1,10 @@
 //! The file of a scenario: a path where no file dialog answers, and messages.
 
-use egui::{Key, TextEdit, Ui};
+use egui::Ui;
 
 use super::Outbox;
 use crate::app::{Command, FileCommand, FilePrompt, State};
-use crate::ui::widgets::primary_button;
+use crate::ui::widgets::{path_field, primary_button};
 
 /// Draws the dialog while there is something to ask or to say.
 pub fn scenario_file_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
@@ -34,20 +34,13 @@ fn typing_ui(ui: &mut Ui, save: bool, path: &str, out: &mut Outbox) {
         ("Write which file to open:", "Open")
     };
     ui.label(format!("This system offers no file dialog. {ask}"));
-    let label = ui.label("File:");
-    let mut typed = path.to_owned();
-    let edit = TextEdit::singleline(&mut typed)
-        .id(egui::Id::unique("scenario path"))
-        .desired_width(420.0);
-    let response = ui.add(edit).labelled_by(label.id);
-    if response.changed() {
-        let path = typed.clone();
+    let id = egui::Id::unique("scenario path");
+    let (changed, entered) = path_field(ui, id, path);
+    if let Some(path) = &changed {
+        let path = path.clone();
         out.push(Command::File(FileCommand::Type { save, path }));
     }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
+    let typed = changed.as_deref().unwrap_or(path);
     ui.horizontal(|ui| {
         let done = primary_button(ui, word).clicked() || entered;
         if done && !typed.trim().is_empty() {

@@ -1,10 +1,10 @@
 //! Questions about the workspace's file, and what there is to tell of it.
 
-use egui::{Key, Modifiers, TextEdit, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::Outbox;
 use crate::app::{ChangedFile, Command, FileOf, Leave, State, WorkspaceCommand, WorkspacePrompt};
-use crate::ui::widgets::primary_button;
+use crate::ui::widgets::{path_field, primary_button};
 use crate::workspace::merge;
 
 /// Whether a question waits.
@@ -43,21 +43,14 @@ fn typing_ui(ui: &mut Ui, what: FileOf, save: bool, path: &str, out: &mut Outbox
     };
     ui.heading(heading);
     ui.label(format!("This system offers no file dialog. {ask}"));
-    let label = ui.label("File:");
-    let mut typed = path.to_owned();
-    let edit = TextEdit::singleline(&mut typed)
-        .id(egui::Id::unique("workspace path"))
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label.id);
-    if response.changed() {
-        let path = typed.clone();
+    let id = egui::Id::unique("workspace path");
+    let (changed, entered) = path_field(ui, id, path);
+    if let Some(path) = &changed {
+        let path = path.clone();
         let typing = WorkspaceCommand::Type { what, save, path };
         out.push(Command::Workspace(typing));
     }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
+    let typed = changed.as_deref().unwrap_or(path);
     ui.horizontal(|ui| {
         let done = primary_button(ui, word).clicked() || entered;
         if done && !typed.trim().is_empty() {

@@ -72,11 +72,7 @@ fn settings_come_back() {
         let (catalog, book) = load_data(&DataFolder::built_in()).unwrap();
         let state = State::new(catalog, book, Vec::new(), "2026-11-28".to_owned());
         let program = MatrixWindow::with_dialog(state, no_dialog).with_settings(keeper);
-        let mut harness = Harness::builder()
-            .with_size(vec2(1280.0, 800.0))
-            .with_max_steps(24)
-            .with_context_setup(theme::install)
-            .build_ui_state(|ui, window: &mut MatrixWindow| window.ui(ui), program);
+        let mut harness = harness_of(program);
         let ctx = harness.ctx.clone();
         harness.state_mut().setup(&ctx);
         harness.run();

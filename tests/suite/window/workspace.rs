@@ -14,11 +14,7 @@ fn window_in(journals: &Path, file: Option<PathBuf>) -> Window {
     let program = MatrixWindow::with_dialog(state, no_dialog)
         .with_journals(journals.to_owned())
         .with_file(file);
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(24)
-        .with_context_setup(theme::install)
-        .build_ui_state(|ui, window: &mut MatrixWindow| window.ui(ui), program);
+    let mut harness = harness_of(program);
     let ctx = harness.ctx.clone();
     harness.state_mut().setup(&ctx);
     harness.run();
