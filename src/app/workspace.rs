@@ -347,10 +347,15 @@ impl State {
             return true;
         }
         let own = |scenario: &Scenario| !self.book.presets().contains(scenario);
-        let mut rest = (*self.kept).clone();
-        rest.title = UNTITLED.to_owned();
+        let kept = &*self.kept;
+        let is_empty = kept.title == UNTITLED
+            && kept.views.is_empty()
+            && kept.decisions.is_empty()
+            && kept.notes.is_empty()
+            && kept.texts.is_empty()
+            && kept.set_aside.is_empty();
         self.scenarios.list.iter().any(own)
-            || rest != Workspace::new(UNTITLED)
+            || !is_empty
             || self.branding != desk.saved.branding
             || !self.texts.is_empty()
     }
