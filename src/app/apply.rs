@@ -33,11 +33,18 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// Carries out a command; what it edits can be undone.
 pub(super) fn carry_out(state: &mut State, command: Command) -> Vec<Effect> {
-    let step = step_of(state, &command).map(|step| (step, Edited::of(state)));
+    // What a command does by way of others is one change: the outermost one.
+    let step = match state.history.is_held() {
+        true => None,
+        false => step_of(state, &command).map(|step| (step, Edited::of(state))),
+    };
+    let Some((step, before)) = step else {
+        return perform(state, command);
+    };
+    state.history.hold(true);
     let effects = perform(state, command);
-    if let Some((step, before)) = step {
-        record(state, step, before);
-    }
+    state.history.hold(false);
+    record(state, step, before);
     effects
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::review::ShownStates;
 use super::scenarios::{self, arrived};
 use super::{
-    BrandingCommand, Command, FacetsCommand, FileCommand, Layout, Place, Scenarios, Sheet, State,
-    TextCommand, ViewCommand, WorkspaceCommand, review,
+    BrandingCommand, Command, CompletionCommand, FacetsCommand, FileCommand, Layout, Place,
+    Scenarios, Sheet, State, TextCommand, ViewCommand, WorkspaceCommand, review,
 };
 use crate::report::{Branding, Logo};
 use crate::text::AttachedTexts;
@@ -179,6 +179,9 @@ pub(super) fn step_of(state: &State, command: &Command) -> Option<Step> {
     let plain = |label: &str| (label.to_owned(), None);
     let typed = |label: &str| (label.to_owned(), Some(label.to_owned()));
     let (label, key) = match command {
+        Command::Completion(CompletionCommand::Example(_) | CompletionCommand::Drop(_)) => {
+            plain("filter")
+        }
         Command::SetFilter(_) | Command::Completion(_) => typed("filter"),
         Command::ToggleValue { column, value } => {
             plain(&format!("filter \"{}: {value}\"", label_of(column)))

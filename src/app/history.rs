@@ -5,6 +5,7 @@
 pub struct History<T> {
     past: Vec<Step<T>>,
     future: Vec<Step<T>>,
+    held: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -21,11 +22,21 @@ impl<T> Default for History<T> {
         Self {
             past: Vec::new(),
             future: Vec::new(),
+            held: false,
         }
     }
 }
 
 impl<T> History<T> {
+    /// Whether a change is being made; what it is made of is no change of its own.
+    pub(super) fn is_held(&self) -> bool {
+        self.held
+    }
+
+    pub(super) fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
     /// Notes a change by the value before it. What was undone is gone then.
     pub fn record(&mut self, label: impl Into<String>, key: Option<String>, before: T) {
         let joins = self.future.is_empty()

@@ -22,12 +22,7 @@ use crate::workspace::reviewed;
 pub struct ReportRequest {
     catalog: Arc<Catalog>,
     book: Arc<RuleBook>,
-    matrix: Matrix,
-    rows: Vec<usize>,
-    columns: Vec<usize>,
-    order: Vec<SortKey>,
-    nowhere: Vec<String>,
-    filter: String,
+    view: Reported,
     texts: AttachedTexts,
     date: String,
     branding: Branding,
@@ -87,11 +82,11 @@ impl ReportRequest {
     /// Makes the report. With many models this takes its time.
     pub fn make(&self) -> Report {
         let view = View {
-            matrix: &self.matrix,
-            nowhere: self.nowhere.clone(),
-            rows: self.rows.clone(),
-            columns: self.columns.clone(),
-            order: self.order.clone(),
+            matrix: &self.view.matrix,
+            nowhere: self.view.nowhere.clone(),
+            rows: self.view.rows.clone(),
+            columns: self.view.columns.clone(),
+            order: self.view.order.clone(),
         };
         let report = match &self.what {
             What::Verdicts(of) => self.judged(of, &view),
@@ -101,7 +96,7 @@ impl ReportRequest {
                 title,
                 source: source.as_deref(),
                 texts: &self.texts,
-                filter: &self.filter,
+                filter: &self.view.filter,
                 date: &self.date,
                 version: env!("CARGO_PKG_VERSION"),
             }),
@@ -124,7 +119,7 @@ impl ReportRequest {
                 view,
                 evaluations: &of.evaluations,
                 texts: &self.texts,
-                filter: &self.filter,
+                filter: &self.view.filter,
                 kind: of.kind,
                 date: &self.date,
                 version: env!("CARGO_PKG_VERSION"),
@@ -188,12 +183,7 @@ impl State {
         Some(ReportRequest {
             catalog: self.catalog.clone(),
             book: self.book.clone(),
-            matrix: view.matrix,
-            rows: view.rows,
-            columns: view.columns,
-            order: view.order,
-            nowhere: view.nowhere,
-            filter: view.filter,
+            view,
             texts: self.texts.clone(),
             date: self.date.clone(),
             branding: self.branding.clone(),

@@ -362,54 +362,51 @@ fn terms_and_obligations_are_told_with_their_clauses() {
     assert!(!switch.added.is_empty());
 }
 
+/// Does something with the verdicts on the built-in catalog in a preset.
+fn in_preset<T>(preset: &str, look: impl FnOnce(&Grounds<'_>) -> T) -> T {
+    let (catalog, book) = built_in();
+    let scenario = book.preset(preset).unwrap();
+    let texts = AttachedTexts::default();
+    let evaluations = judge_all(&catalog, &book, scenario, &texts);
+    look(&Grounds {
+        catalog: &catalog,
+        book: &book,
+        scenario: Some(scenario),
+        evaluations: &evaluations,
+        texts: &texts,
+    })
+}
+
 #[test]
 fn every_rejected_model_of_the_catalog_has_a_substitute_or_a_reason() {
-    let (catalog, book) = built_in();
     for preset in ["consumer-app", "eu-enterprise"] {
-        let scenario = book.preset(preset).unwrap();
-        let texts = AttachedTexts::default();
-        let evaluations = judge_all(&catalog, &book, scenario, &texts);
-        let grounds = Grounds {
-            catalog: &catalog,
-            book: &book,
-            scenario: Some(scenario),
-            evaluations: &evaluations,
-            texts: &texts,
-        };
-        let mut with = 0;
-        for (_, model) in catalog.models() {
-            let verdict = evaluations[&model.id].verdict;
-            let found = substitutes(&grounds, &model.id);
-            assert_eq!(found.is_some(), needs_substitute(verdict), "{}", model.id);
-            let Some(found) = found else { continue };
-            assert_eq!(found.list.is_empty(), found.none.is_some(), "{}", model.id);
-            assert!(found.list.len() <= 3);
-            for one in &found.list {
-                assert!(!needs_substitute(evaluations[&one.id].verdict));
-                assert_eq!(one.verdict, evaluations[&one.id].verdict);
-                assert_ne!(one.id, model.id);
+        in_preset(preset, |grounds| {
+            let mut with = 0;
+            for (_, model) in grounds.catalog.models() {
+                let verdict = grounds.evaluations[&model.id].verdict;
+                let found = substitutes(grounds, &model.id);
+                assert_eq!(found.is_some(), needs_substitute(verdict), "{}", model.id);
+                let Some(found) = found else { continue };
+                assert_eq!(found.list.is_empty(), found.none.is_some(), "{}", model.id);
+                assert!(found.list.len() <= 3);
+                for one in &found.list {
+                    assert!(!needs_substitute(grounds.evaluations[&one.id].verdict));
+                    assert_eq!(one.verdict, grounds.evaluations[&one.id].verdict);
+                    assert_ne!(one.id, model.id);
+                }
+                with += usize::from(!found.list.is_empty());
             }
-            with += usize::from(!found.list.is_empty());
-        }
-        assert!(with > 50, "{preset}: only {with} have a substitute");
+            assert!(with > 50, "{preset}: only {with} have a substitute");
+        });
     }
 }
 
 /// The model that a German firm asks for, which its license withholds from it.
 #[test]
 fn a_model_withheld_from_europe_has_substitutes_for_a_firm_there() {
-    let (catalog, book) = built_in();
-    let scenario = book.preset("eu-enterprise").unwrap();
-    let texts = AttachedTexts::default();
-    let evaluations = judge_all(&catalog, &book, scenario, &texts);
-    let grounds = Grounds {
-        catalog: &catalog,
-        book: &book,
-        scenario: Some(scenario),
-        evaluations: &evaluations,
-        texts: &texts,
-    };
-    let found = substitutes(&grounds, "llama-3.2-11b-vision").unwrap();
+    let found = in_preset("eu-enterprise", |grounds| {
+        substitutes(grounds, "llama-3.2-11b-vision").unwrap()
+    });
     assert_eq!(found.verdict, Verdict::NotPermitted);
     let first = &found.list[0];
     assert_eq!(first.verdict, Verdict::Permitted);

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use license_matrix::app::{
-    BrandingCommand, Layout, LayoutCommand, ReviewCommand, ScenarioCommand, ViewCommand,
+    BrandingCommand, CompletionCommand, Layout, LayoutCommand, ReviewCommand, ScenarioCommand,
+    ViewCommand,
 };
 use license_matrix::report::Branding;
 use license_matrix::workspace::Workspace;
@@ -71,6 +72,29 @@ fn everything_that_is_edited_is_taken_back_and_done_again() {
         assert_eq!(&seen(&state), edited, "on to {place}");
     }
     assert!(state.history.redo_label().is_none());
+}
+
+#[test]
+fn what_a_command_does_by_way_of_others_is_one_edit() {
+    let mut state = fresh();
+    let value = Command::ToggleValue {
+        column: "family".to_owned(),
+        value: "Qwen".to_owned(),
+    };
+    apply(&mut state, value);
+    apply(&mut state, Command::SetFilter("3b".to_owned()));
+    let before = seen(&state);
+    let example = CompletionCommand::Example("family:llama".to_owned());
+    apply(&mut state, Command::Completion(example));
+    assert!(state.values.is_empty());
+    assert_eq!(state.filter, "family:llama");
+    apply(&mut state, Command::Undo);
+    assert_eq!(seen(&state), before, "the values come back as well");
+    apply(&mut state, Command::Undo);
+    assert_eq!(state.filter, "");
+    apply(&mut state, Command::Undo);
+    assert!(state.values.is_empty());
+    assert_eq!(state.history.undo_label(), None);
 }
 
 #[test]
