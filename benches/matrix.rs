@@ -41,7 +41,7 @@ fn long_matrix(rows: usize) -> Matrix {
                     // Neither filter nor sort looks at these.
                     note: None,
                     citations: Vec::new(),
-                    ..row.cells[index].clone()
+                    ..Cell::clone(&row.cells[index])
                 })
                 .collect();
             cells[0].text.push_str(&format!(" copy {number}"));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::JoinHandle;
 
 use license_matrix::app::{Settings, State};
 use license_matrix::catalog::{Catalog, Problem};
@@ -38,14 +39,38 @@ fn main() -> ExitCode {
     if let Some((_, settings, _)) = &kept {
         options = options.with_settings(settings);
     }
-    // Read while the window opens, which takes about as long.
-    let state = {
-        let arguments = arguments.clone();
-        std::thread::spawn(move || first_state(&arguments))
-    };
-    let make = move || {
+    let opening = Opening::Waiting(Some(Start { arguments, kept }));
+    run_to_exit_code(Box::new(opening), options)
+}
+
+/// What a window begins with.
+struct Start {
+    arguments: Arguments,
+    /// Where things are kept, what is remembered, and what to tell about it.
+    kept: Option<(Places, Settings, Option<String>)>,
+}
+
+/// A state on a thread of its own.
+type Reading = JoinHandle<Result<State, Vec<Problem>>>;
+
+/// A window that opens while what it shows is still being read, which takes
+/// about as long.
+enum Opening {
+    Waiting(Option<Start>),
+    Reading(Option<(Start, Reading)>),
+    Open(Box<MatrixWindow>),
+}
+
+impl Start {
+    fn read(self) -> (Self, Reading) {
+        let arguments = self.arguments.clone();
+        let reading = std::thread::spawn(move || first_state(&arguments));
+        (self, reading)
+    }
+
+    fn window(self, reading: Reading) -> MatrixWindow {
         // A thread that panicked has said why.
-        let state = state.join().unwrap_or_else(|_| std::process::exit(1));
+        let state = reading.join().unwrap_or_else(|_| std::process::exit(1));
         let state = state.unwrap_or_else(|problems| {
             for problem in problems {
                 eprintln!("{problem}");
@@ -54,51 +79,49 @@ fn main() -> ExitCode {
             std::process::exit(1)
         });
         let mut window = MatrixWindow::new(state);
-        if let Some((places, settings, told)) = kept {
+        if let Some((places, settings, told)) = self.kept {
             window = window
                 .with_settings(SettingsKeeper::new(places.settings, settings))
                 .with_journals(places.journals)
                 .with_notice(told);
         }
-        with_files(window, arguments.texts)
-    };
-    let opening = Opening {
-        make: Some(Box::new(make)),
-        window: None,
-    };
-    run_to_exit_code(Box::new(opening), options)
-}
-
-/// Makes what is shown in the window.
-type Make = Box<dyn FnOnce() -> MatrixWindow>;
-
-/// A window that opens while what it shows is still being read.
-struct Opening {
-    make: Option<Make>,
-    window: Option<MatrixWindow>,
+        with_files(window, self.arguments.texts)
+    }
 }
 
 impl WindowApp for Opening {
-    fn setup(&mut self, ctx: &egui::Context) {
-        let mut window = self.make.take().map(|make| make());
-        if let Some(window) = &mut window {
-            window.setup(ctx);
+    fn connected(&mut self) {
+        if let Self::Waiting(start) = self {
+            *self = Self::Reading(start.take().map(Start::read));
         }
-        self.window = window;
+    }
+
+    fn setup(&mut self, ctx: &egui::Context) {
+        self.connected();
+        if let Self::Reading(reading) = self
+            && let Some((start, reading)) = reading.take()
+        {
+            let mut window = start.window(reading);
+            window.setup(ctx);
+            *self = Self::Open(Box::new(window));
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
-        if let Some(window) = &mut self.window {
+        if let Self::Open(window) = self {
             window.ui(ui);
         }
     }
 
     fn may_close(&mut self) -> bool {
-        self.window.as_mut().is_none_or(WindowApp::may_close)
+        match self {
+            Self::Open(window) => window.may_close(),
+            Self::Waiting(_) | Self::Reading(_) => true,
+        }
     }
 
     fn on_exit(&mut self) {
-        if let Some(window) = &mut self.window {
+        if let Self::Open(window) = self {
             window.on_exit();
         }
     }

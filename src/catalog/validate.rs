@@ -107,11 +107,17 @@ pub(super) fn check_citations(
     problems: &mut Vec<Problem>,
 ) {
     for citation in citations {
+        let on_file = known.documents.contains(citation.document.as_str());
+        let unknown = unknown_section(known, citation);
+        let named = !citation.section.trim().is_empty();
+        if on_file && unknown.is_none() && named {
+            continue;
+        }
         let mut place = landmarks.to_vec();
         let quoted = format!("\"{}\"", citation.document);
         place.push(&quoted);
         let section = format!("\"{}\"", citation.section);
-        if !known.documents.contains(citation.document.as_str()) {
+        if !on_file {
             problems.push(source.problem(
                 &place,
                 format!(
@@ -121,7 +127,7 @@ pub(super) fn check_citations(
                 "Add the document to sources.ron or correct the id",
             ));
         }
-        if let Some(what) = unknown_section(known, citation) {
+        if let Some(what) = unknown {
             place.push(&section);
             problems.push(source.problem(
                 &place,
@@ -129,7 +135,7 @@ pub(super) fn check_citations(
                 "Use a label of the clause index (data/clauses), or \"whole text\"",
             ));
         }
-        if citation.section.trim().is_empty() {
+        if !named {
             problems.push(source.problem(
                 &place,
                 "the citation names no section",

@@ -119,7 +119,7 @@ fn models(catalog: &Catalog) -> Facts {
                 .iter()
                 .zip(&row.cells)
                 .filter(|(column, _)| column.id != "verdict")
-                .map(|(column, cell)| (column.id.clone(), cell.clone()))
+                .map(|(column, cell)| (column.id.clone(), Cell::clone(cell)))
                 .collect();
             (row.id.clone(), cells)
         })

@@ -8,6 +8,7 @@ mod diff;
 mod fold;
 mod groups;
 mod index;
+mod model_rows;
 mod natural;
 mod qualify;
 mod query;

@@ -1,14 +1,15 @@
 //! The matrix itself: rows of models, columns, cells, and which rows are shown.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Tone;
-use super::article::contradicted;
-use super::cell::{Cell, model_cell, term_cell_under};
+use super::cell::Cell;
 use super::fold::fold;
+use super::model_rows::ModelRows;
 use super::natural::natural;
 use super::query::Query;
-use crate::catalog::{Catalog, Date, Evidence, Family, Model};
+use crate::catalog::{Catalog, Date, Evidence};
 use crate::text::AttachedTexts;
 
 /// A column of the matrix in hand.
@@ -38,8 +39,9 @@ impl MatrixColumn {
 pub struct Row {
     /// The model's id.
     pub id: String,
-    /// One cell for each column of the matrix, in its order.
-    pub cells: Vec<Cell>,
+    /// One cell for each column of the matrix, in its order. Rows may have some
+    /// in common.
+    pub cells: Vec<Arc<Cell>>,
     /// How well the license is known.
     pub evidence: Option<Evidence>,
     /// When the licensing of what it shows last changed, if that is recorded.
@@ -55,8 +57,13 @@ pub struct Row {
 impl Row {
     /// Makes a row. Plain words are looked for in all its cells, and near
     /// words in its names: its id and its first cell.
-    pub fn new(id: impl Into<String>, cells: Vec<Cell>, evidence: Option<Evidence>) -> Self {
+    pub fn new<C: Into<Arc<Cell>>>(
+        id: impl Into<String>,
+        cells: Vec<C>,
+        evidence: Option<Evidence>,
+    ) -> Self {
         let id = id.into();
+        let cells: Vec<Arc<Cell>> = cells.into_iter().map(Into::into).collect();
         let mut haystack = fold(&id);
         let mut names = haystack.len();
         for (index, cell) in cells.iter().enumerate() {
@@ -104,11 +111,12 @@ impl Matrix {
     /// The matrix as the license texts say. `verdicts` fills the column
     /// `verdict` by model id.
     pub fn of_texts(catalog: &Catalog, verdicts: &BTreeMap<String, Cell>) -> Self {
+        let mut rows = ModelRows::new(catalog, verdicts);
         Self {
             columns: catalog_columns(catalog),
             rows: catalog
                 .models()
-                .map(|(family, model)| model_row(catalog, family, model, verdicts))
+                .map(|(family, model)| rows.row(family, model))
                 .collect(),
         }
     }
@@ -117,10 +125,11 @@ impl Matrix {
     /// catalog does not have are left out.
     pub fn of_models(catalog: &Catalog, verdicts: &BTreeMap<String, Cell>, ids: &[&str]) -> Self {
         let models = ids.iter().filter_map(|id| catalog.model(id));
+        let mut rows = ModelRows::new(catalog, verdicts);
         Self {
             columns: catalog_columns(catalog),
             rows: models
-                .map(|(family, model)| model_row(catalog, family, model, verdicts))
+                .map(|(family, model)| rows.row(family, model))
                 .collect(),
         }
     }
@@ -134,7 +143,7 @@ impl Matrix {
             let cells = std::mem::take(&mut row.cells);
             let cells = cells
                 .into_iter()
-                .map(|cell| cell.held_against(texts))
+                .map(|cell| Arc::unwrap_or_clone(cell).held_against(texts))
                 .collect();
             *row = Row {
                 changed: row.changed,
@@ -208,36 +217,6 @@ fn catalog_columns(catalog: &Catalog) -> Vec<MatrixColumn> {
             label: column.label.clone(),
         })
         .collect()
-}
-
-/// The row of a model as the license texts say.
-fn model_row(
-    catalog: &Catalog,
-    family: &Family,
-    model: &Model,
-    verdicts: &BTreeMap<String, Cell>,
-) -> Row {
-    let licenses = catalog.weights_licenses(model);
-    let cells = catalog
-        .columns()
-        .iter()
-        .map(|column| match column.id.as_str() {
-            "verdict" => verdicts
-                .get(&model.id)
-                .cloned()
-                .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
-            id if column.term => term_cell_under(catalog, model, &licenses, id),
-            id => model_cell(catalog, family, model, id),
-        })
-        .collect();
-    let evidence = model
-        .weights_license()
-        .and_then(|id| catalog.license(id))
-        .map(|license| license.evidence.max(model.evidence));
-    let mut row = Row::new(&model.id, cells, evidence);
-    row.changed = catalog.last_change(family, model);
-    row.contradicted = contradicted(catalog, model);
-    row
 }
 
 /// One column to sort by.

@@ -129,7 +129,7 @@ impl<'a> View<'a> {
 
     /// The cells of a row that are shown.
     pub fn cells<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r Cell> + 'r {
-        self.columns.iter().map(|&index| &row.cells[index])
+        self.columns.iter().map(|&index| &*row.cells[index])
     }
 }
 

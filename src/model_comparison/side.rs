@@ -207,7 +207,7 @@ fn column_rows(grounds: &Grounds<'_>, ids: &[&str], rows: &mut Vec<ComparedRow>)
             cells: matrix
                 .rows
                 .iter()
-                .map(|row| row.cells[index].clone())
+                .map(|row| Cell::clone(&row.cells[index]))
                 .collect(),
         };
         if row.differs() {

@@ -18,7 +18,7 @@ pub(super) fn comparison(input: &Input<'_>, models: &[(&Model, &Evaluation)]) ->
         if input.view.matrix.columns[index].id == "model" {
             continue;
         }
-        let cells: Vec<&Cell> = rows.iter().map(|row| &row.cells[index]).collect();
+        let cells: Vec<&Cell> = rows.iter().map(|row| &*row.cells[index]).collect();
         if cells.windows(2).all(|pair| pair[0].text == pair[1].text) {
             same.push((heading, cells));
         } else {

@@ -40,6 +40,10 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 /// or three letters; `UK` for `GB`) or in English. Case, spaces and a leading
 /// "the" do not matter. `None`: there is no such country.
 pub fn country_code(text: &str) -> Option<&'static str> {
+    // As files have them; asked thousands of times.
+    if let Some(code) = code_as_in_files(text) {
+        return Some(code);
+    }
     let name = plain(text);
     if name.is_empty() {
         return None;
@@ -68,6 +72,17 @@ pub fn country_code(text: &str) -> Option<&'static str> {
         countries.iter().find(calls)
     };
     named.or_else(called).map(|country| country.alpha2)
+}
+
+/// The code, where the text is one of a country or a group in capitals.
+fn code_as_in_files(text: &str) -> Option<&'static str> {
+    let group = GROUPS.iter().find(|(code, ..)| *code == text);
+    if let Some((code, ..)) = group {
+        return Some(code);
+    }
+    let capitals = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let country = capitals.then(|| Country::from_alpha2(text))?.ok()?;
+    Some(country.alpha2)
 }
 
 /// A country or group in English; what is no code stays as it is.
@@ -162,6 +177,10 @@ mod tests {
             let name = country_name(country.alpha2);
             assert_eq!(country_code(&name), Some(country.alpha2), "{name}");
             assert!(is_code(country.alpha2));
+            let written = [country.alpha2.to_owned(), country.alpha2.to_lowercase()];
+            for code in written {
+                assert_eq!(country_code(&code), Some(country.alpha2), "{code}");
+            }
         }
         assert!(is_code("UK") && is_code("EEA") && !is_code("de") && !is_code("Germany"));
         assert_eq!(countries_like("germ")[0].0, "DE");

@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::ron_text::{Twice, walk};
 use crate::catalog::{Parsed, Problem, SourceText};
 
 /// Reads a file's text.
@@ -26,7 +27,7 @@ pub(super) fn parse_file_without<T: DeserializeOwned>(
         text: text.to_owned(),
     };
     match ron::from_str(text) {
-        Ok(value) => match super::ron_text::walk(text).twice.into_iter().next() {
+        Ok(value) => match key_twice(text) {
             None => Ok(Parsed { source, value }),
             Some(twice) => Err(Problem {
                 file: path.to_owned(),
@@ -48,6 +49,12 @@ pub(super) fn parse_file_without<T: DeserializeOwned>(
             advice: "Correct it at this line; data/README.md shows the shape".to_owned(),
         }),
     }
+}
+
+/// A key that stands twice in a map. Most files have no map.
+fn key_twice(text: &str) -> Option<Twice> {
+    let has_map = text.contains('{');
+    has_map.then(|| walk(text).twice.into_iter().next())?
 }
 
 fn in_words(error: &ron::Error, not_offered: &[&str]) -> String {

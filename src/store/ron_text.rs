@@ -1,6 +1,7 @@
 //! What the RON reader does not tell: keys that stand twice in a map, and which
 //! parts of a text are comments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,9 +26,9 @@ pub(super) struct RonText {
 }
 
 /// A bracket that is open.
-enum Open {
+enum Open<'a> {
     /// `{`: the keys so far with their lines, and whether a key comes next.
-    Map(BTreeMap<String, usize>, bool),
+    Map(BTreeMap<Cow<'a, str>, usize>, bool),
     /// `(` or `[`.
     Other,
 }
@@ -36,8 +37,13 @@ enum Open {
 /// through as well, but what is found may not mean much.
 pub(super) fn walk(text: &str) -> RonText {
     let mut found = RonText::default();
-    let mut open: Vec<Open> = Vec::new();
-    let (mut at, mut line) = (0, 1);
+    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut at = 0;
+    let mut lines = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let (kind, length) = token(rest);
         let token = rest.get(..length).unwrap_or(rest);
@@ -49,11 +55,11 @@ pub(super) fn walk(text: &str) -> RonText {
                 if let Some(Open::Map(keys, next)) = open.last_mut()
                     && std::mem::take(next)
                 {
-                    // A key may be written in several ways; its value counts.
-                    let key = ron::from_str::<String>(token).unwrap_or(token.to_owned());
+                    let line = lines.of(at);
+                    let key = key(token);
                     match keys.get(&key) {
                         Some(&first) => found.twice.push(Twice {
-                            key,
+                            key: key.into_owned(),
                             first,
                             again: line,
                         }),
@@ -64,7 +70,6 @@ pub(super) fn walk(text: &str) -> RonText {
                 }
             }
         }
-        line += token.matches('\n').count();
         at += token.len().max(1);
     }
     found
@@ -86,7 +91,33 @@ impl RonText {
     }
 }
 
-fn sign(token: &str, open: &mut Vec<Open>) {
+/// The lines of places that are asked for one after the other.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, place: usize) -> usize {
+        let passed = self.text.as_bytes().get(self.at..place);
+        let passed = passed.unwrap_or_default().iter();
+        self.line += passed.filter(|byte| **byte == b'\n').count();
+        self.at = place;
+        self.line
+    }
+}
+
+/// What a key stands for: it may be written in several ways.
+fn key(token: &str) -> Cow<'_, str> {
+    let plain = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+    match plain {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        _ => ron::from_str(token).map_or(Cow::Borrowed(token), Cow::Owned),
+    }
+}
+
+fn sign<'a>(token: &str, open: &mut Vec<Open<'a>>) {
     match token {
         "{" => open.push(Open::Map(BTreeMap::new(), true)),
         "(" | "[" => open.push(Open::Other),
@@ -114,33 +145,41 @@ pub(super) enum Kind {
 
 /// The kind and the length of what a text begins with.
 pub(super) fn token(text: &str) -> (Kind, usize) {
+    match text.as_bytes() {
+        [b' ' | b'\n' | b'\t' | b'\r', ..] => {
+            let blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+            let length = text.bytes().take_while(blank).count();
+            (Kind::Space, length)
+        }
+        [b'/', b'/', ..] => (Kind::Comment, text.find('\n').unwrap_or(text.len())),
+        [b'/', b'*', ..] => (Kind::Comment, block_comment(text)),
+        [b'"', ..] | [b'b', b'"', ..] => (Kind::Text, quoted(text, b'"')),
+        [b'\'', ..] => (Kind::Text, quoted(text, b'\'')),
+        [b'r', ..] | [b'b', b'r', ..] => raw_text(text).unwrap_or_else(|| other(text)),
+        _ => other(text),
+    }
+}
+
+/// A text like `r#"..."#`, if this is one.
+fn raw_text(text: &str) -> Option<(Kind, usize)> {
+    let after = text.strip_prefix('b').unwrap_or(text).strip_prefix('r')?;
+    let marks = after.len() - after.trim_start_matches('#').len();
+    if !after[marks..].starts_with('"') {
+        return None;
+    }
+    let before = text.len() - after.len() + marks + 1;
+    let end = format!("\"{}", "#".repeat(marks));
+    let length = text[before..]
+        .find(&end)
+        .map(|found| before + found + end.len());
+    Some((Kind::Text, length.unwrap_or(text.len())))
+}
+
+/// A word, a sign, or a blank that is rarely used.
+fn other(text: &str) -> (Kind, usize) {
     let first = text.chars().next().unwrap_or(' ');
     if first.is_whitespace() {
         return (Kind::Space, first.len_utf8());
-    }
-    if text.starts_with("//") {
-        return (Kind::Comment, text.find('\n').unwrap_or(text.len()));
-    }
-    if text.starts_with("/*") {
-        return (Kind::Comment, block_comment(text));
-    }
-    if first == '"' || text.starts_with("b\"") {
-        return (Kind::Text, quoted(text, '"'));
-    }
-    if first == '\'' {
-        return (Kind::Text, quoted(text, '\''));
-    }
-    let raw = text.strip_prefix("br").or_else(|| text.strip_prefix('r'));
-    if let Some(after) = raw {
-        let marks = after.len() - after.trim_start_matches('#').len();
-        if after[marks..].starts_with('"') {
-            let before = text.len() - after.len() + marks + 1;
-            let end = format!("\"{}", "#".repeat(marks));
-            let length = text[before..]
-                .find(&end)
-                .map(|found| before + found + end.len());
-            return (Kind::Text, length.unwrap_or(text.len()));
-        }
     }
     let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '+' | '-' | '#');
     if word(first) {
@@ -150,14 +189,16 @@ pub(super) fn token(text: &str) -> (Kind, usize) {
 }
 
 /// The length of a text in quotation marks, with the marks.
-fn quoted(text: &str, mark: char) -> usize {
-    let start = text.find(mark).map_or(0, |start| start + 1);
+fn quoted(text: &str, mark: u8) -> usize {
+    let start = text.bytes().position(|byte| byte == mark);
+    let start = start.map_or(0, |start| start + 1);
     let mut escaped = false;
-    for (at, c) in text[start..].char_indices() {
-        match c {
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if c == mark => return start + at + c.len_utf8(),
+            b'\\' => escaped = true,
+            // No byte of a longer letter is a mark.
+            _ if byte == mark => return at + 1,
             _ => {}
         }
     }

@@ -91,7 +91,7 @@ fn the_cells_are_those_of_the_matrix() {
         let column = matrix.column_index(&row.id).unwrap();
         for (model, cell) in comparison.models.iter().zip(&row.cells) {
             let own = matrix.rows.iter().find(|one| one.id == model.id).unwrap();
-            assert_eq!(cell, &own.cells[column], "{} of {}", row.id, model.id);
+            assert_eq!(cell, &*own.cells[column], "{} of {}", row.id, model.id);
         }
     }
 }

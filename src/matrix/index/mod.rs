@@ -95,7 +95,7 @@ impl Index {
             };
             count = next;
             for (place, builder) in builders.iter_mut().enumerate() {
-                builder.push(row.cells.get(place).unwrap_or(&nothing));
+                builder.push(row.cells.get(place).map_or(&nothing, |cell| cell));
             }
             let mut names = row.names();
             let id = names.next().unwrap_or_default();

@@ -1,8 +1,12 @@
 //! The window drawn by OpenGL, through eframe.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use egui::ViewportBuilder;
 
 use super::{Opened, WindowApp, drive};
+use crate::ui::theme::background;
 
 /// Why eframe gave up.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,16 +37,23 @@ pub fn run(
     x11: bool,
     opened: Opened,
 ) -> Result<(), Failure> {
+    let app = Rc::new(RefCell::new(app));
     let options = eframe::NativeOptions {
         viewport,
+        window_builder: Some(Box::new({
+            let app = Rc::clone(&app);
+            move |viewport| {
+                app.borrow_mut().connected();
+                viewport
+            }
+        })),
         renderer: eframe::Renderer::Glow,
         event_loop_builder: x11.then(x11_hook),
         ..eframe::NativeOptions::default()
     };
     let creator: eframe::AppCreator<'_> = Box::new(move |context| {
         opened.set();
-        let mut app = app;
-        app.setup(&context.egui_ctx);
+        app.borrow_mut().setup(&context.egui_ctx);
         Ok(Box::new(GlApp { app }))
     });
     eframe::run_native(title, options, creator).map_err(|error| match error {
@@ -63,19 +74,19 @@ fn x11_hook() -> eframe::EventLoopBuilderHook {
 }
 
 struct GlApp {
-    app: Box<dyn WindowApp>,
+    app: Rc<RefCell<Box<dyn WindowApp>>>,
 }
 
 impl eframe::App for GlApp {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        drive(&mut *self.app, ui);
+        drive(&mut **self.app.borrow_mut(), ui);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.app.on_exit();
+        self.app.borrow_mut().on_exit();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
+        background(visuals).to_normalized_gamma_f32()
     }
 }

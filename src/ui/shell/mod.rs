@@ -31,6 +31,12 @@ pub const APP_ID: &str = "license-matrix";
 
 /// What runs in the window.
 pub trait WindowApp {
+    /// Called once when the window system answers and the window is about to
+    /// be made, which takes a while. The time to begin work on other threads:
+    /// in a program that has some, libX11 reads its tables of keys, which it
+    /// does before, at a third of the speed.
+    fn connected(&mut self) {}
+
     /// Called once when the window is open, before the first frame: fonts,
     /// looks, anything that needs the context.
     fn setup(&mut self, ctx: &egui::Context);

@@ -4,6 +4,7 @@ use egui::{Color32, Context, FullOutput, RawInput, Rect, Ui, Vec2, vec2};
 use image::{Rgba, RgbaImage};
 
 use super::raster::{Canvas, PixelRect, Rasterizer};
+use crate::ui::theme;
 
 /// What a picture looks like from outside.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,5 +91,5 @@ pub fn render_to_image(
 
 /// What shows where nothing is drawn.
 pub(super) fn background(ctx: &Context) -> Color32 {
-    ctx.global_style().visuals.panel_fill.to_opaque()
+    theme::background(&ctx.global_style().visuals)
 }

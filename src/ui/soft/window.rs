@@ -109,6 +109,7 @@ struct OpenWindow {
 
 impl SoftApp {
     fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<OpenWindow, String> {
+        self.app.connected();
         // Screen readers want to know of a window before it is shown.
         let hidden = self.viewport.clone().with_visible(false);
         let window = egui_winit::create_window(&self.ctx, event_loop, &hidden)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use egui::epaint::Shadow;
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
-    Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals,
-    vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
+    Visuals, vec2,
 };
 
 use super::fonts::{FontBytes, bold, install_fonts};
@@ -122,7 +122,9 @@ fn visuals(dark: bool) -> Visuals {
         menu_corner_radius: CornerRadius::same(size::CORNER_LARGE),
         window_shadow: shadow(palette, 24, 8),
         popup_shadow: shadow(palette, 12, 4),
-        panel_fill: palette.panel,
+        // The whole window is cleared in the color of panels (`background`), so
+        // they need not be painted a second time.
+        panel_fill: Color32::TRANSPARENT,
         striped: false,
         slider_trailing_fill: true,
         indent_has_left_vline: false,
