@@ -20,7 +20,7 @@ pub struct Measured {
 
 /// Starts a program, waits for its window, and ends it.
 pub fn measure(screen: &Screen, mut command: Command) -> Measured {
-    let before = screen.windows();
+    screen.forget();
     let begin = Instant::now();
     let mut child = command
         .env_remove("WAYLAND_DISPLAY")
@@ -28,17 +28,12 @@ pub fn measure(screen: &Screen, mut command: Command) -> Measured {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut drawn = false;
-    while !drawn && begin.elapsed() < Duration::from_secs(30) {
-        std::thread::sleep(Duration::from_millis(1));
-        drawn = screen.is_drawn(&before);
-    }
+    screen.wait_until_drawn();
     let start = begin.elapsed();
     std::thread::sleep(REST);
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(drawn, "{command:?} drew no window");
     Measured {
         start,
         resident: megabytes(&status, "VmRSS:"),

@@ -1,16 +1,26 @@
 //! What stands on an X screen.
 
+use std::time::{Duration, Instant};
+
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConnectionExt, ImageFormat, MapState, Window};
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    ChangeWindowAttributesAux, ConnectionExt, EventMask, ImageFormat, Window,
+};
 use x11rb::rust_connection::RustConnection;
 
 /// Part of a window that is looked at, in pixels: both programs draw there.
-const PART: (u16, u16) = (240, 60);
+const PART: (u16, u16) = (120, 40);
+
+/// Between two looks.
+const BREAK: Duration = Duration::from_millis(1);
+
+/// No window takes longer.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A connection to the screen.
 pub struct Screen {
     connection: RustConnection,
-    root: Window,
 }
 
 impl Screen {
@@ -18,36 +28,41 @@ impl Screen {
     pub fn open() -> Option<Self> {
         let (connection, screen) = x11rb::connect(None).ok()?;
         let root = connection.setup().roots.get(screen)?.root;
-        Some(Self { connection, root })
+        let told = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        let ask = connection.change_window_attributes(root, &told).ok()?;
+        ask.check().ok()?;
+        Some(Self { connection })
     }
 
-    /// The windows right on the screen.
-    pub fn windows(&self) -> Vec<Window> {
-        let tree = self.connection.query_tree(self.root).unwrap();
-        tree.reply().unwrap().children
+    /// Waits until a window is mapped whose top left shows more than one
+    /// color. Sleeps until then: who watches must not take the processor from
+    /// what is measured.
+    pub fn wait_until_drawn(&self) {
+        let begin = Instant::now();
+        let mut mapped = None;
+        while !mapped.is_some_and(|window| self.shows(window).unwrap_or(false)) {
+            assert!(begin.elapsed() < LONGEST, "no window was drawn");
+            std::thread::sleep(BREAK);
+            while let Some(event) = self.connection.poll_for_event().unwrap() {
+                if let Event::MapNotify(event) = event {
+                    mapped = Some(event.window);
+                }
+            }
+        }
     }
 
-    /// Whether a window that was not there `before` shows more than one color.
-    pub fn is_drawn(&self, before: &[Window]) -> bool {
-        let new = self.windows().into_iter();
-        let mut new = new.filter(|window| !before.contains(window));
-        new.any(|window| self.shows(window).unwrap_or(false))
+    /// Forgets what was told of windows that are gone.
+    pub fn forget(&self) {
+        while self.connection.poll_for_event().unwrap().is_some() {}
     }
 
     // Any answer may fail: the window may be gone by now.
     fn shows(&self, window: Window) -> Option<bool> {
-        let ask = &self.connection;
-        let state = ask.get_window_attributes(window).ok()?.reply().ok()?;
-        let place = ask.get_geometry(window).ok()?.reply().ok()?;
         let (width, height) = PART;
-        if state.map_state != MapState::VIEWABLE || place.width < width || place.height < height {
-            return Some(false);
-        }
-        let image = ask
-            .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX)
-            .ok()?
-            .reply()
-            .ok()?;
+        let image =
+            self.connection
+                .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX);
+        let image = image.ok()?.reply().ok()?;
         let mut pixels = image.data.chunks_exact(4);
         let first = pixels.next()?;
         Some(pixels.any(|pixel| pixel != first))

@@ -1,5 +1,6 @@
 //! Problems found in data files, told so that they can be mended.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One problem, with its place and a way out.
@@ -33,8 +34,8 @@ const SCHEMA: u32 = 1;
 pub struct SourceText {
     /// The path inside the data folder.
     pub path: String,
-    /// The whole text.
-    pub text: String,
+    /// The whole text; built-in ones are not copied.
+    pub text: Cow<'static, str>,
 }
 
 impl SourceText {

@@ -1,5 +1,6 @@
 //! Data folders: the built-in one, or one on disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::bounded::text_at_most;
-use super::parse::{parse_file, parse_file_without};
+use super::parse::parse_file_without;
 use super::rules::load_rules;
 use crate::assets;
 use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
@@ -19,7 +20,7 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 /// The texts of a data folder, by path inside it (`licenses/mit.ron`).
 #[derive(Debug, Clone, Default)]
 pub struct DataFolder {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Cow<'static, str>>,
     problems: Vec<Problem>,
     /// Where it lies, if it is laid over another one; named before its files.
     place: Option<String>,
@@ -33,7 +34,7 @@ impl DataFolder {
     pub fn built_in() -> Self {
         let mut folder = Self::default();
         for (path, bytes) in assets::data_files() {
-            folder.add(path, bytes.into_owned());
+            folder.add(path, bytes);
         }
         folder
     }
@@ -76,7 +77,10 @@ impl DataFolder {
     pub fn with_rules(mut self, path: &Path) -> Self {
         let name = path.display().to_string();
         match text_at_most(path, MAX_FILE, "16 MB") {
-            Ok(text) => self.rules.push(SourceText { path: name, text }),
+            Ok(text) => self.rules.push(SourceText {
+                path: name,
+                text: text.into(),
+            }),
             Err(why) => self.problems.push(Problem {
                 file: name,
                 line: 0,
@@ -91,11 +95,14 @@ impl DataFolder {
     /// one, then those named one by one.
     pub(super) fn own_rules(&self, problems: &mut Vec<Problem>) -> Vec<Parsed<RulesFile>> {
         let mut own = Vec::new();
-        let mut read =
-            |path: &str, text: &str| match parse_file_without(path, text, NOT_IN_OWN_RULES) {
-                Ok(parsed) => own.push(parsed),
-                Err(problem) => problems.push(problem),
-            };
+        let mut read = |path: &str, text: &Cow<'static, str>| match parse_file_without(
+            path,
+            text.clone(),
+            NOT_IN_OWN_RULES,
+        ) {
+            Ok(parsed) => own.push(parsed),
+            Err(problem) => problems.push(problem),
+        };
         for over in &self.over {
             for (path, text) in over.texts_in("rules") {
                 read(&over.shown(path), text);
@@ -139,15 +146,21 @@ impl DataFolder {
                     continue;
                 }
                 match std::fs::read(&place) {
-                    Ok(bytes) => self.add(path, bytes),
+                    Ok(bytes) => self.add(path, Cow::Owned(bytes)),
                     Err(error) => self.unreadable(&path, &error.to_string()),
                 }
             }
         }
     }
 
-    fn add(&mut self, path: String, bytes: Vec<u8>) {
-        match String::from_utf8(bytes) {
+    fn add(&mut self, path: String, bytes: Cow<'static, [u8]>) {
+        let text = match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes)
+                .map(Cow::Owned)
+                .map_err(|error| error.utf8_error()),
+        };
+        match text {
             Ok(text) => {
                 self.files.insert(path, text);
             }
@@ -179,7 +192,7 @@ impl DataFolder {
             .map(|(path, text)| (path.as_str(), text))
             .chain(own)
         {
-            for part in [path, text] {
+            for part in [path, text.as_ref()] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part.as_bytes());
             }
@@ -205,7 +218,7 @@ impl DataFolder {
             });
             return None;
         };
-        parse_file(&self.shown(path), text)
+        parse_file_without(&self.shown(path), text.clone(), &[])
             .map_err(|problem| problems.push(problem))
             .ok()
     }
@@ -232,7 +245,7 @@ impl DataFolder {
     }
 
     /// The texts of the files of a subfolder, by path.
-    fn texts_in(&self, directory: &str) -> impl Iterator<Item = (&String, &String)> {
+    fn texts_in(&self, directory: &str) -> impl Iterator<Item = (&String, &Cow<'static, str>)> {
         let prefix = format!("{directory}/");
         let files = self.files.iter();
         files.filter(move |(path, _)| path.starts_with(&prefix))
@@ -246,7 +259,7 @@ impl DataFolder {
     ) -> Vec<Parsed<T>> {
         let mut parsed = Vec::new();
         for (path, text) in self.texts_in(directory) {
-            match parse_file(&self.shown(path), text) {
+            match parse_file_without(&self.shown(path), text.clone(), &[]) {
                 Ok(file) => parsed.push(file),
                 Err(problem) => problems.push(problem),
             }
@@ -257,9 +270,9 @@ impl DataFolder {
 
 /// The files of folders laid over each other, for the fingerprint.
 fn layered<'a>(
-    mut files: Vec<(&'a String, &'a String)>,
+    mut files: Vec<(&'a String, &'a Cow<'static, str>)>,
     over: &'a DataFolder,
-) -> Vec<(&'a String, &'a String)> {
+) -> Vec<(&'a String, &'a Cow<'static, str>)> {
     files.extend(&over.files);
     files
 }

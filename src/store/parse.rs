@@ -1,5 +1,7 @@
 //! Reading one RON file, with errors that say where and what to do.
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 
 use super::ron_text::{Twice, walk};
@@ -10,25 +12,28 @@ use crate::catalog::{Parsed, Problem, SourceText};
 /// # Errors
 /// A problem with the line at which reading stopped.
 pub fn parse_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<Parsed<T>, Problem> {
-    parse_file_without(path, text, &[])
+    parse_file_without(path, Cow::Owned(text.to_owned()), &[])
 }
 
-/// The same; of the words that may stand at a place, some are not offered.
+/// The same of a text that need not be copied; of the words that may stand at
+/// a place, some are not offered.
 ///
 /// # Errors
 /// A problem with the line at which reading stopped.
 pub(super) fn parse_file_without<T: DeserializeOwned>(
     path: &str,
-    text: &str,
+    text: Cow<'static, str>,
     not_offered: &[&str],
 ) -> Result<Parsed<T>, Problem> {
-    let source = SourceText {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
-    match ron::from_str(text) {
-        Ok(value) => match key_twice(text) {
-            None => Ok(Parsed { source, value }),
+    match ron::from_str(&text) {
+        Ok(value) => match key_twice(&text) {
+            None => Ok(Parsed {
+                source: SourceText {
+                    path: path.to_owned(),
+                    text,
+                },
+                value,
+            }),
             Some(twice) => Err(Problem {
                 file: path.to_owned(),
                 line: twice.again,

@@ -83,7 +83,7 @@ fn read(path: &Path, catalog: &Catalog, book: &RuleBook) -> Result<Parsed<Scenar
         if let Ok(shape) = ron::from_str::<Shape>(&text) {
             let source = crate::catalog::SourceText {
                 path: name.clone(),
-                text: text.clone(),
+                text: text.clone().into(),
             };
             if let Some(newer) = source.schema_problem(shape.schema) {
                 return vec![newer];
@@ -97,7 +97,7 @@ fn read(path: &Path, catalog: &Catalog, book: &RuleBook) -> Result<Parsed<Scenar
         }
         vec![problem]
     })?;
-    parsed.source.text = found.without_comments(&text);
+    parsed.source.text = found.without_comments(&text).into();
     let mut problems = fit_problems(&parsed, catalog, book);
     if problems.is_empty() {
         Ok(parsed)

@@ -55,7 +55,7 @@ pub fn unfit_problems(scenario: &Scenario, catalog: &Catalog, book: &RuleBook) -
     let parsed = Parsed {
         source: SourceText {
             path: String::new(),
-            text: String::new(),
+            text: "".into(),
         },
         value: scenario.clone(),
     };
@@ -158,7 +158,7 @@ impl<'a> Check<'a> {
         let parsed = Parsed {
             source: SourceText {
                 path: self.name.to_owned(),
-                text: walk(&text).without_comments(&text),
+                text: walk(&text).without_comments(&text).into(),
             },
             value: scenario.clone(),
         };

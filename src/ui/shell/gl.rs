@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use egui::ViewportBuilder;
 
+use super::system_fonts::SystemFonts;
 use super::{Opened, WindowApp, drive};
 use crate::ui::theme::background;
 
@@ -49,12 +51,19 @@ pub fn run(
         })),
         renderer: eframe::Renderer::Glow,
         event_loop_builder: x11.then(x11_hook),
+        // Noise against bands in slopes of color; only shadows have some here.
+        dithering: false,
+        // We begin it later.
+        system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     let creator: eframe::AppCreator<'_> = Box::new(move |context| {
         opened.set();
+        let fonts = Arc::new(SystemFonts::default());
+        context.egui_ctx.add_font_provider(fonts.clone());
         app.borrow_mut().setup(&context.egui_ctx);
-        Ok(Box::new(GlApp { app }))
+        let fonts = Some(fonts);
+        Ok(Box::new(GlApp { app, fonts }))
     });
     eframe::run_native(title, options, creator).map_err(|error| match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::AppCreation(_) => {
@@ -75,10 +84,16 @@ fn x11_hook() -> eframe::EventLoopBuilderHook {
 
 struct GlApp {
     app: Rc<RefCell<Box<dyn WindowApp>>>,
+    /// The system's fonts, until they are listed.
+    fonts: Option<Arc<SystemFonts>>,
 }
 
 impl eframe::App for GlApp {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let shown = ui.ctx().cumulative_frame_nr() > 0;
+        if let Some(fonts) = self.fonts.take_if(|_| shown) {
+            fonts.begin();
+        }
         drive(&mut **self.app.borrow_mut(), ui);
     }
 

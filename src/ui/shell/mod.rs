@@ -11,6 +11,7 @@ mod error;
 mod gl;
 mod guard;
 mod libraries;
+mod system_fonts;
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use egui::epaint::Shadow;
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
-    Visuals, vec2,
+    Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals,
+    vec2,
 };
 
 use super::fonts::{FontBytes, bold, install_fonts};
-use super::tokens::{Palette, size};
+use super::tokens::{PANEL_FILL, Palette, size};
 
 /// Sets the bundled fonts and the looks. Call it once before the first frame
 /// (in tests: by `HarnessBuilder::with_context_setup`).
@@ -122,9 +122,7 @@ fn visuals(dark: bool) -> Visuals {
         menu_corner_radius: CornerRadius::same(size::CORNER_LARGE),
         window_shadow: shadow(palette, 24, 8),
         popup_shadow: shadow(palette, 12, 4),
-        // The whole window is cleared in the color of panels (`background`), so
-        // they need not be painted a second time.
-        panel_fill: Color32::TRANSPARENT,
+        panel_fill: PANEL_FILL,
         striped: false,
         slider_trailing_fill: true,
         indent_has_left_vline: false,

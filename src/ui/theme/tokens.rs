@@ -88,6 +88,10 @@ pub mod size {
 /// Stands for the color of a text that is laid out before its color is known.
 pub const COLORED_LATER: Color32 = Color32::PLACEHOLDER;
 
+/// What panels are filled with: nothing. The whole window is cleared in their
+/// color, so they need not be painted a second time.
+pub const PANEL_FILL: Color32 = Color32::TRANSPARENT;
+
 /// Text, background and border of a tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToneColors {
