@@ -47,12 +47,16 @@ fn head_ui(ui: &mut Ui, state: &State, give: &mut impl FnMut(ReviewCommand)) {
         if progress.total > 0 {
             let share = progress.reviewed as f32 / progress.total as f32;
             let words = progress.to_string();
-            ui.add(
-                ProgressBar::new(share)
-                    .desired_width(120.0)
-                    .corner_radius(3),
-            )
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words));
+            let mut bar = ProgressBar::new(share)
+                .desired_width(120.0)
+                .corner_radius(3);
+            if progress.reviewed == 0 {
+                // Else a piece of it looks done.
+                bar = bar.fill(ui.visuals().extreme_bg_color);
+            }
+            ui.add(bar).widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words)
+            });
             ui.label(&words);
         }
         let next = ui.button("Next").on_hover_text(
