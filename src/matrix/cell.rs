@@ -58,6 +58,12 @@ impl Cell {
         }
     }
 
+    /// Whether no text of the user has other words where this stands.
+    pub(super) fn holds(&self, texts: &AttachedTexts) -> bool {
+        let mut citations = self.citations.iter();
+        citations.all(|citation| texts.support(citation) != Support::Broken)
+    }
+
     /// The same cell with the user's own texts held against it: what rests on
     /// a clause that has other words there is known no longer. A burden stays
     /// shown, since dropping it would make the license look lighter.

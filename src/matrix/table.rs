@@ -140,11 +140,14 @@ impl Matrix {
             return self;
         }
         for row in &mut self.rows {
+            if row.cells.iter().all(|cell| cell.holds(texts)) {
+                continue;
+            }
             let cells = std::mem::take(&mut row.cells);
             let cells = cells
                 .into_iter()
                 .map(|cell| Arc::unwrap_or_clone(cell).held_against(texts))
-                .collect();
+                .collect::<Vec<Cell>>();
             *row = Row {
                 changed: row.changed,
                 contradicted: row.contradicted,

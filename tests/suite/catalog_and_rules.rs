@@ -1,9 +1,10 @@
 //! The built-in data and the worked cases.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use license_matrix::catalog::Catalog;
-use license_matrix::matrix::{Matrix, Query};
+use license_matrix::matrix::{Matrix, Query, term_cell};
 use license_matrix::scenario::{
     Answer, CaseFile, Component, RuleBook, Scenario, Subject, Verdict, evaluate, run_cases,
 };
@@ -121,6 +122,31 @@ fn the_articles_matrix_is_value_for_value() {
             ],
         ]
     );
+}
+
+#[test]
+fn models_under_one_license_share_cells_and_none_gets_those_of_another() {
+    let (catalog, _) = built_in();
+    let matrix = Matrix::of_texts(&catalog, &BTreeMap::new());
+    let columns = matrix.columns.iter().enumerate();
+    let terms: Vec<(usize, &str)> = columns
+        .filter(|(_, column)| catalog.column(&column.id).is_some_and(|known| known.term))
+        .map(|(place, column)| (place, column.id.as_str()))
+        .collect();
+    assert!(terms.len() > 20, "{terms:?}");
+    for row in &matrix.rows {
+        let (_, model) = catalog.model(&row.id).unwrap();
+        for (place, term) in &terms {
+            // Made for this model alone.
+            let own = term_cell(&catalog, model, term);
+            assert_eq!(*row.cells[*place], own, "{term} of {}", row.id);
+        }
+    }
+    let row = |id: &str| matrix.rows.iter().find(|row| row.id == id).unwrap();
+    let (place, _) = terms[0];
+    let shared = |a, b| Arc::ptr_eq(&row(a).cells[place], &row(b).cells[place]);
+    assert!(shared("llama-3.1-8b", "llama-3.1-70b"));
+    assert!(!shared("llama-3.1-8b", "qwen2.5-3b"));
 }
 
 #[test]
