@@ -127,17 +127,8 @@ impl WindowApp for Opening {
     }
 }
 
-/// Lets the heap of this thread grow at once to what the data needs. The
-/// allocator of glibc would ask the system page by page, 2,500 times, and each
-/// time stop the thread that opens the window.
-fn make_room() {
-    let blocks: Vec<Vec<u8>> = (0..128).map(|_| Vec::with_capacity(100_000)).collect();
-    std::hint::black_box(blocks);
-}
-
 /// What is shown at first.
 fn first_state(arguments: &Arguments) -> Result<State, Vec<Problem>> {
-    make_room();
     let (catalog, book, problems) = load(arguments)?;
     let mut state = State::new(catalog, book, problems, today());
     if let Some(path) = &arguments.branding {
