@@ -35,19 +35,17 @@ impl<'a> ModelRows<'a> {
     pub fn row(&mut self, family: &Family, model: &Model) -> Row {
         let catalog = self.catalog;
         let mut terms = self.terms(model).into_iter();
-        let made = || Arc::new(Cell::unknown("This column is not filled."));
+        let verdict = || {
+            let verdict = self.verdicts.get(&model.id).cloned();
+            verdict.unwrap_or_else(|| Cell::unknown("No scenario is chosen."))
+        };
         let cells: Vec<Arc<Cell>> = catalog
             .columns()
             .iter()
-            .map(|column| match column.id.as_str() {
-                _ if column.term => terms.next().unwrap_or_else(made),
-                "verdict" => Arc::new(
-                    self.verdicts
-                        .get(&model.id)
-                        .cloned()
-                        .unwrap_or_else(|| Cell::unknown("No scenario is chosen.")),
-                ),
-                id => Arc::new(model_cell(catalog, family, model, id)),
+            .filter_map(|column| match column.id.as_str() {
+                _ if column.term => terms.next(),
+                "verdict" => Some(Arc::new(verdict())),
+                id => Some(Arc::new(model_cell(catalog, family, model, id))),
             })
             .collect();
         let evidence = model

@@ -58,8 +58,10 @@ pub(super) fn parse_file_without<T: DeserializeOwned>(
 
 /// A key that stands twice in a map. Most files have no map.
 fn key_twice(text: &str) -> Option<Twice> {
-    let has_map = text.contains('{');
-    has_map.then(|| walk(text).twice.into_iter().next())?
+    if !text.contains('{') {
+        return None;
+    }
+    walk(text).twice.into_iter().next()
 }
 
 fn in_words(error: &ron::Error, not_offered: &[&str]) -> String {
