@@ -138,6 +138,21 @@ impl RawBook {
             .map(move |duty| (source, duty))
             .chain(with_rules)
     }
+
+    /// Lets the question for what cannot be met offer every obligation. A note
+    /// is nothing to do, so nobody can fail at it.
+    fn offer_duties(&mut self) {
+        let duties = self.all_duties().filter(|(_, duty)| !duty.note);
+        let mut offered: Vec<(String, String)> = duties
+            .map(|(_, duty)| (duty.key.clone(), duty.text.clone()))
+            .collect();
+        offered.sort();
+        let mut fields = self.fields.value.fields.iter_mut();
+        let field = fields.find(|field| field.id == "cannot");
+        if let Some(FieldKind::Choices(choices)) = field.map(|field| &mut field.kind) {
+            *choices = offered;
+        }
+    }
 }
 
 /// A license file and the rules for which it gives clauses or readings.
@@ -168,7 +183,8 @@ impl RuleBook {
     ///
     /// # Errors
     /// Every problem found, sorted by file and line.
-    pub fn validate(raw: RawBook) -> Result<Self, Vec<Problem>> {
+    pub fn validate(mut raw: RawBook) -> Result<Self, Vec<Problem>> {
+        raw.offer_duties();
         let problems = check_book(&raw);
         if !problems.is_empty() {
             return Err(problems);
@@ -178,8 +194,6 @@ impl RuleBook {
             .all_duties()
             .map(|(_, duty)| (duty.key.clone(), duty.clone()))
             .collect();
-        let mut fields = raw.fields.value.fields;
-        own_rules::offer(&raw.own, &mut fields);
         let built_in = raw.rules.into_iter().flat_map(|file| file.value.rules);
         Ok(Self {
             rules: built_in.chain(own_rules::rules(raw.own)).collect(),
@@ -192,7 +206,7 @@ impl RuleBook {
                 .into_iter()
                 .map(|r| (r.id.clone(), r))
                 .collect(),
-            fields,
+            fields: raw.fields.value.fields,
             regulation: raw.regulation.value,
             presets: raw
                 .presets

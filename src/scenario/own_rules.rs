@@ -1,7 +1,7 @@
 //! Rules of the user's own: house policy, and rules on licenses that come on
 //! top of the built-in ones. They can add to a verdict and never lighten it.
 
-use super::book::{Field, FieldKind, RawBook};
+use super::book::RawBook;
 use super::rule::{Each, Lane, Rule, RulesFile};
 use crate::catalog::{Citation, License, Overlaid, Parsed, Problem};
 
@@ -94,15 +94,6 @@ pub(super) fn note(origin: Option<&str>, clause: Option<&str>) -> Option<String>
     let file = origin?.rsplit(['/', '\\']).next().unwrap_or_default();
     let words = [Some("own rule"), Some(file), clause];
     Some(words.into_iter().flatten().collect::<Vec<_>>().join(", "))
-}
-
-/// Lets the question for what cannot be met offer the added obligations.
-pub(super) fn offer(own: &[Parsed<RulesFile>], fields: &mut [Field]) {
-    let field = fields.iter_mut().find(|field| field.id == "cannot");
-    if let Some(FieldKind::Choices(choices)) = field.map(|field| &mut field.kind) {
-        let duties = own.iter().flat_map(|file| &file.value.duties);
-        choices.extend(duties.map(|duty| (duty.key.clone(), duty.text.clone())));
-    }
 }
 
 /// "2 rules and 1 obligation from house.ron, 1 rule from team.ron".

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::file_lock::FileLock;
 use super::journal_text::{Entry, head, line};
 use super::save::{SaveError, save_atomically};
 use super::workspace_file::Stamp;
@@ -29,7 +30,7 @@ pub struct Journal {
     path: PathBuf,
     /// Held as long as the workspace is open; the system lets it go when the
     /// process ends, however it ends.
-    lock: File,
+    lock: FileLock,
     /// The file, open at its end; `None` after a write that failed and could not
     /// be taken back. It is written anew then.
     file: Option<File>,
@@ -60,8 +61,8 @@ impl Journal {
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
                 made => made.map_err(|error| SaveError::new(&lock_path, error))?,
             };
-            match lock.try_lock() {
-                Ok(()) => return Self::on(path, lock, base, 0, None),
+            match FileLock::try_on(lock) {
+                Ok(lock) => return Self::on(path, lock, base, 0, None),
                 // Somebody who looks for journals holds it for a moment.
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => return Err(SaveError::new(&lock_path, error)),
@@ -72,7 +73,7 @@ impl Journal {
     /// Goes on with a journal whose lock is held, from its newest record.
     pub(super) fn on(
         path: PathBuf,
-        lock: File,
+        lock: FileLock,
         base: Option<&Stamp>,
         number: u64,
         newest: Option<&Entry>,
@@ -214,7 +215,7 @@ impl Journal {
 }
 
 /// Takes a journal and its lock away.
-pub(super) fn take_away(path: &Path, lock: File) -> Result<(), SaveError> {
+pub(super) fn take_away(path: &Path, lock: FileLock) -> Result<(), SaveError> {
     let gone = match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(SaveError::new(path, error))

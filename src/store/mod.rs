@@ -4,6 +4,7 @@
 mod bounded;
 mod branding_file;
 mod clock;
+mod file_lock;
 mod folder;
 mod journal;
 mod journal_text;

@@ -1,8 +1,9 @@
 //! Finding what was unsaved when the program ended, however it ended.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+use super::file_lock::FileLock;
 use super::journal::{JOURNAL, Journal, LOCK, take_away};
 use super::journal_text::{Entry, Records, records};
 use super::save::SaveError;
@@ -41,7 +42,7 @@ pub struct Unsaved {
     pub damage: Option<String>,
     newest: Entry,
     journal: PathBuf,
-    lock: File,
+    lock: FileLock,
 }
 
 impl Unsaved {
@@ -98,10 +99,8 @@ fn look(journal: PathBuf, found: &mut Recovery) {
         .truncate(false)
         .open(journal.with_extension(LOCK));
     let name = journal.display().to_string();
-    let lock = match lock.map_err(TryLockError::Error).and_then(|lock| {
-        lock.try_lock()?;
-        Ok(lock)
-    }) {
+    let lock = lock.map_err(TryLockError::Error);
+    let lock = match lock.and_then(FileLock::try_on) {
         Ok(lock) => lock,
         Err(TryLockError::WouldBlock) => {
             found.in_use += 1;

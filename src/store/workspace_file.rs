@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::bounded::read_at_most;
+#[cfg(unix)]
+use super::file_lock::FileLock;
 use super::save::{SaveError, save_atomically, save_new};
 use super::workspace_read::{ReadWorkspace, is_workspace, read_workspace};
 use super::workspace_text::workspace_text;
@@ -231,7 +233,7 @@ struct Place {
     /// has no locks, the look alone has to do. On Windows a file that is held
     /// could not be replaced.
     #[cfg(unix)]
-    _lock: Option<std::fs::File>,
+    _lock: Option<FileLock>,
 }
 
 impl Place {
@@ -247,9 +249,7 @@ impl Place {
         }
         Ok(Self {
             #[cfg(unix)]
-            _lock: std::fs::File::open(&path)
-                .ok()
-                .filter(|file| file.lock().is_ok()),
+            _lock: std::fs::File::open(&path).and_then(FileLock::on).ok(),
             path,
         })
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use license_matrix::store::{
     Journal, Recovery, SaveOutcome, Stamp, Unsaved, open_workspace, recover, save_workspace,
@@ -144,6 +145,33 @@ fn two_windows_have_two_journals() {
     let found = recover(folder.path());
     assert_eq!((found.unsaved.len(), found.in_use), (1, 2));
     assert_eq!(found.unsaved[0].title, "Window 1");
+}
+
+/// A program that is being started has the files of the one that starts it open
+/// for a moment. It must not keep a closed window's journal in use.
+#[test]
+fn programs_that_are_started_hold_no_journal() {
+    let start = || {
+        for _ in 0..8 {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_license-matrix-cli"));
+            program.arg("--version").stdout(Stdio::null());
+            assert!(program.status().unwrap().success());
+        }
+    };
+    let folder = tempfile::tempdir().unwrap();
+    std::thread::scope(|scope| {
+        let starting: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+        while !starting.iter().all(|thread| thread.is_finished()) {
+            let mut journal = Journal::begin(folder.path(), None).unwrap();
+            journal.note(None, "", &sample()).unwrap();
+            drop(journal);
+            let found = recover(folder.path());
+            assert_eq!((found.unsaved.len(), found.in_use), (1, 0));
+            for unsaved in found.unsaved {
+                unsaved.discard().unwrap();
+            }
+        }
+    });
 }
 
 /// A long session does not fill the disk, and what counts stays.
