@@ -29,6 +29,10 @@ pub const COLOR_PROFILE: &[u8] = include_bytes!("../assets/icc/sRGB-v2-magic.icc
 #[cfg(feature = "cli")]
 pub const REPORT_SCHEMA: &str = include_str!("../assets/report.schema.json");
 
+/// The catalog of the built-in data, checked and stored by `build.rs`.
+#[cfg(feature = "store")]
+pub const CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+
 /// The built-in data folder.
 #[cfg(feature = "store")]
 #[derive(rust_embed::Embed)]

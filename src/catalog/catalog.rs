@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::raw::RawCatalog;
 use super::term::term_value;
 use super::term_value::TermValue;
@@ -11,7 +13,10 @@ use super::{
 };
 
 /// Licenses, models, sources and claims that passed every check.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// It can be stored, so that what was checked once need not be checked again; a
+/// stored one is to be made whole with [`Catalog::recorded`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
     columns: Vec<Column>,
     readiness: Vec<ReadinessCondition>,
@@ -23,6 +28,8 @@ pub struct Catalog {
     clauses: BTreeMap<String, IndexedDocument>,
     claims: Vec<ClaimSource>,
     fingerprint: String,
+    /// Only the built-in catalog is stored, and it has none.
+    #[serde(skip)]
     overlaid: Vec<Overlaid>,
 }
 
@@ -78,6 +85,13 @@ impl Catalog {
             fingerprint: raw.fingerprint,
             overlaid: raw.overlaid,
         }
+    }
+
+    /// Notes in each license which term records what, which is not stored.
+    #[must_use]
+    pub fn recorded(mut self) -> Self {
+        self.licenses.values_mut().for_each(License::record);
+        self
     }
 
     /// The columns in their first order.

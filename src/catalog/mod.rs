@@ -2,7 +2,8 @@
 //! clause behind it.
 //!
 //! [`validate`] is the only maker of a [`Catalog`]; it takes the files as they
-//! were read and reports every problem at once.
+//! were read and reports every problem at once. That of the built-in data runs
+//! when the program is built.
 
 #[expect(
     clippy::module_inception,

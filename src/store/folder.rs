@@ -1,4 +1,4 @@
-//! Data folders: the built-in one, or one on disk.
+//! A data folder: the texts of its files, with what is laid over them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,10 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::bounded::text_at_most;
 use super::parse::parse_file_without;
-use super::rules::load_rules;
-use crate::assets;
-use crate::catalog::{Catalog, Parsed, Problem, RawCatalog, RawOverlay, SourceText, validate};
-use crate::scenario::{NOT_IN_OWN_RULES, RuleBook, RulesFile};
+use crate::catalog::{Parsed, Problem, SourceText};
 
 /// A single data file is never larger; a larger one is somebody's mistake.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -21,19 +18,23 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 #[derive(Debug, Clone, Default)]
 pub struct DataFolder {
     files: BTreeMap<String, Cow<'static, str>>,
-    problems: Vec<Problem>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
     /// Where it lies, if it is laid over another one; named before its files.
     place: Option<String>,
-    over: Vec<DataFolder>,
+    /// The folders laid over this one.
+    pub(super) over: Vec<DataFolder>,
     /// Rule files of the user's own that were named one by one.
     rules: Vec<SourceText>,
+    /// Whether its files are the ones compiled into the program.
+    pub(super) built_in: bool,
 }
 
 impl DataFolder {
-    /// The folder compiled into the program.
-    pub fn built_in() -> Self {
+    /// A folder of these files.
+    pub(super) fn of(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Self {
         let mut folder = Self::default();
-        for (path, bytes) in assets::data_files() {
+        for (path, bytes) in files {
             folder.add(path, bytes);
         }
         folder
@@ -91,27 +92,17 @@ impl DataFolder {
         self
     }
 
-    /// The rule files of the user's own: those of the folders laid over this
-    /// one, then those named one by one.
-    pub(super) fn own_rules(&self, problems: &mut Vec<Problem>) -> Vec<Parsed<RulesFile>> {
-        let mut own = Vec::new();
-        let mut read = |path: &str, text: &Cow<'static, str>| match parse_file_without(
-            path,
-            text.clone(),
-            NOT_IN_OWN_RULES,
-        ) {
-            Ok(parsed) => own.push(parsed),
-            Err(problem) => problems.push(problem),
-        };
-        for over in &self.over {
-            for (path, text) in over.texts_in("rules") {
-                read(&over.shown(path), text);
-            }
-        }
-        for file in &self.rules {
-            read(&file.path, &file.text);
-        }
-        own
+    /// The rule files of the user's own, by name: those of the folders laid over
+    /// this one, then those named one by one.
+    pub(super) fn own_rule_texts(&self) -> Vec<(String, &Cow<'static, str>)> {
+        let laid_over = self.over.iter().flat_map(|over| {
+            let texts = over.texts_in("rules");
+            texts.map(|(path, text)| (over.shown(path), text))
+        });
+        let named = self.rules.iter();
+        laid_over
+            .chain(named.map(|file| (file.path.clone(), &file.text)))
+            .collect()
     }
 
     /// A file's name in problems.
@@ -177,6 +168,13 @@ impl DataFolder {
         });
     }
 
+    /// Whether it is the folder compiled into the program and nothing else,
+    /// not even something that could not be read.
+    pub(super) fn is_built_in(&self) -> bool {
+        let alone = self.over.is_empty() && self.rules.is_empty();
+        self.built_in && alone && self.problems.is_empty()
+    }
+
     /// Whether there is nothing to read, which is told already.
     pub(super) fn is_missing(&self) -> bool {
         self.files.is_empty() && !self.problems.is_empty()
@@ -221,6 +219,11 @@ impl DataFolder {
         parse_file_without(&self.shown(path), text.clone(), &[])
             .map_err(|problem| problems.push(problem))
             .ok()
+    }
+
+    /// Whether it holds a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// The text of a file, for naming its lines; of several laid over each
@@ -275,92 +278,4 @@ fn layered<'a>(
 ) -> Vec<(&'a String, &'a Cow<'static, str>)> {
     files.extend(&over.files);
     files
-}
-
-/// Reads and checks everything in a folder.
-///
-/// # Errors
-/// Every problem found, also in the rules of a folder whose catalog has some.
-pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
-    match load_catalog(folder) {
-        Ok(catalog) => {
-            let book = load_rules(folder, Some(&catalog))?;
-            Ok((catalog, book))
-        }
-        Err(problems) if folder.is_missing() => Err(problems),
-        Err(mut problems) => {
-            if let Err(more) = load_rules(folder, None) {
-                problems.extend(more);
-            }
-            problems.sort();
-            problems.dedup();
-            Err(problems)
-        }
-    }
-}
-
-/// Reads and checks a folder's catalog.
-///
-/// # Errors
-/// Every problem found. When files cannot be read, the checks across files
-/// still run over the others, so that all problems come at once.
-pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
-    let mut problems = folder.problems.clone();
-    if folder.is_missing() {
-        return Err(problems);
-    }
-    let mut overlays = Vec::new();
-    for over in &folder.over {
-        problems.extend(over.problems.clone());
-        let sources = over
-            .files
-            .contains_key("sources.ron")
-            .then(|| over.file("sources.ron", &mut problems))
-            .flatten();
-        overlays.push(RawOverlay {
-            sources,
-            licenses: over.files_in("licenses", &mut problems),
-            families: over.files_in("models", &mut problems),
-            clauses: over.files_in("clauses", &mut problems),
-            claims: over.files_in("claims", &mut problems),
-        });
-    }
-    let columns = folder.file("columns.ron", &mut problems);
-    let readiness = folder.file("readiness.ron", &mut problems);
-    let sources = folder.file("sources.ron", &mut problems);
-    let licenses = folder.files_in("licenses", &mut problems);
-    let families = folder.files_in("models", &mut problems);
-    let clauses = folder.files_in("clauses", &mut problems);
-    let claims = folder.files_in("claims", &mut problems);
-    let (Some(columns), Some(readiness), Some(sources)) = (columns, readiness, sources) else {
-        return Err(problems);
-    };
-    let unread = problems
-        .iter()
-        .map(|problem| problem.file.clone())
-        .collect();
-    let mut raw = RawCatalog {
-        columns,
-        readiness,
-        sources: vec![sources],
-        licenses,
-        families,
-        clauses,
-        claims,
-        unread,
-        fingerprint: folder.fingerprint(),
-        overlaid: Vec::new(),
-    };
-    for over in overlays {
-        raw.lay_over(over);
-    }
-    match validate(raw) {
-        Ok(catalog) if problems.is_empty() => Ok(catalog),
-        Ok(_) => Err(problems),
-        Err(more) => {
-            problems.extend(more);
-            problems.sort();
-            Err(problems)
-        }
-    }
 }

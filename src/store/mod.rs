@@ -3,7 +3,9 @@
 
 mod bounded;
 mod branding_file;
+mod catalog_files;
 mod clock;
+mod data;
 mod file_lock;
 mod folder;
 mod journal;
@@ -27,7 +29,8 @@ mod workspace_text;
 
 pub use branding_file::{branding_text, load_branding};
 pub use clock::{now_words, today};
-pub use folder::{DataFolder, load_catalog, load_data};
+pub use data::{load_catalog, load_data};
+pub use folder::DataFolder;
 pub use journal::Journal;
 pub use logo_file::load_logo;
 pub use parse::parse_file;

@@ -1,8 +1,11 @@
 //! Reading the rule book of a data folder.
 
 use super::folder::DataFolder;
+use super::parse::parse_file_without;
 use crate::catalog::{Catalog, License, Parsed, Problem};
-use crate::scenario::{RawBook, RuleBook, RuleClauses, Scenario, check_parts};
+use crate::scenario::{
+    NOT_IN_OWN_RULES, RawBook, RuleBook, RuleClauses, RulesFile, Scenario, check_parts,
+};
 
 /// Reads and checks the rules, obligations, readings, questions and presets.
 /// Without a catalog the license files are looked at as far as they can be read.
@@ -15,7 +18,7 @@ pub fn load_rules(
 ) -> Result<RuleBook, Vec<Problem>> {
     let mut problems = Vec::new();
     let rules = folder.files_in("rules", &mut problems);
-    let own = folder.own_rules(&mut problems);
+    let own = own_rules(folder, &mut problems);
     let all_rules = problems.is_empty();
     let duties = folder.file("duties.ron", &mut problems);
     let readings = folder.file("readings.ron", &mut problems);
@@ -67,6 +70,18 @@ pub fn load_rules(
             Err(problems)
         }
     }
+}
+
+/// The rule files of the user's own.
+fn own_rules(folder: &DataFolder, problems: &mut Vec<Problem>) -> Vec<Parsed<RulesFile>> {
+    let mut own = Vec::new();
+    for (path, text) in folder.own_rule_texts() {
+        match parse_file_without(&path, text.clone(), NOT_IN_OWN_RULES) {
+            Ok(parsed) => own.push(parsed),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    own
 }
 
 /// The rules that a license gives clauses for.

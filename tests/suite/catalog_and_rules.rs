@@ -1,6 +1,7 @@
 //! The built-in data and the worked cases.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use license_matrix::catalog::Catalog;
@@ -15,6 +16,19 @@ fn built_in() -> (Catalog, RuleBook) {
     let catalog = load_catalog(&folder).expect("the built-in catalog has no problems");
     let book = load_rules(&folder, Some(&catalog)).expect("the built-in rules have no problems");
     (catalog, book)
+}
+
+/// What the build stored is what the files say, to the last citation.
+#[test]
+fn the_stored_catalog_is_that_of_the_files() {
+    let stored = load_catalog(&DataFolder::built_in()).unwrap();
+    let read = load_catalog(&DataFolder::read(Path::new("data"))).unwrap();
+    assert!(stored == read);
+    assert!(
+        stored
+            .licenses()
+            .all(|license| !license.recorded.is_empty())
+    );
 }
 
 #[test]

@@ -1,0 +1,57 @@
+//! The data the program works on: the built-in data, or a folder's.
+
+use super::catalog_files::read_catalog;
+use super::folder::DataFolder;
+use super::rules::load_rules;
+use crate::assets;
+use crate::catalog::{Catalog, Problem};
+use crate::scenario::RuleBook;
+
+impl DataFolder {
+    /// The folder compiled into the program.
+    pub fn built_in() -> Self {
+        let mut folder = Self::of(assets::data_files());
+        folder.built_in = true;
+        folder
+    }
+}
+
+/// Reads and checks everything in a folder.
+///
+/// # Errors
+/// Every problem found, also in the rules of a folder whose catalog has some.
+pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem>> {
+    match load_catalog(folder) {
+        Ok(catalog) => {
+            let book = load_rules(folder, Some(&catalog))?;
+            Ok((catalog, book))
+        }
+        Err(problems) if folder.is_missing() => Err(problems),
+        Err(mut problems) => {
+            if let Err(more) = load_rules(folder, None) {
+                problems.extend(more);
+            }
+            problems.sort();
+            problems.dedup();
+            Err(problems)
+        }
+    }
+}
+
+/// Reads and checks a folder's catalog. That of the built-in data was checked
+/// when the program was built and is taken as it was stored then.
+///
+/// # Errors
+/// Every problem found. When files cannot be read, the checks across files
+/// still run over the others, so that all problems come at once.
+pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
+    let stored = folder.is_built_in().then(stored_catalog).flatten();
+    stored.map_or_else(|| read_catalog(folder), Ok)
+}
+
+/// The catalog of the built-in data as the build stored it. A test holds it
+/// against the files.
+fn stored_catalog() -> Option<Catalog> {
+    let stored: Catalog = postcard::from_bytes(assets::CATALOG).ok()?;
+    Some(stored.recorded())
+}
