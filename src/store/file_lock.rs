@@ -2,7 +2,6 @@
 //! way.
 
 use std::fs::{File, TryLockError};
-use std::io;
 
 /// A lock that is held; let go when it is dropped or the process ends.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ impl FileLock {
     /// # Errors
     /// The place knows no locks.
     #[cfg(unix)]
-    pub(super) fn on(file: File) -> io::Result<Self> {
+    pub(super) fn on(file: File) -> std::io::Result<Self> {
         file.lock()?;
         Ok(Self(file))
     }

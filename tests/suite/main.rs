@@ -73,6 +73,8 @@ mod texts;
 mod texts_cli;
 #[cfg(feature = "store")]
 mod trace;
+#[cfg(feature = "store")]
+mod unmet;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]
