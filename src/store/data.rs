@@ -45,13 +45,21 @@ pub fn load_data(folder: &DataFolder) -> Result<(Catalog, RuleBook), Vec<Problem
 /// Every problem found. When files cannot be read, the checks across files
 /// still run over the others, so that all problems come at once.
 pub fn load_catalog(folder: &DataFolder) -> Result<Catalog, Vec<Problem>> {
-    let stored = folder.is_built_in().then(stored_catalog).flatten();
-    stored.map_or_else(|| read_catalog(folder), Ok)
+    if folder.is_built_in() {
+        stored_catalog().map_err(|problem| vec![problem])
+    } else {
+        read_catalog(folder)
+    }
 }
 
 /// The catalog of the built-in data as the build stored it. A test holds it
 /// against the files.
-fn stored_catalog() -> Option<Catalog> {
-    let stored: Catalog = postcard::from_bytes(assets::CATALOG).ok()?;
-    Some(stored.recorded())
+fn stored_catalog() -> Result<Catalog, Problem> {
+    let stored: Result<Catalog, _> = postcard::from_bytes(assets::CATALOG);
+    stored.map(Catalog::recorded).map_err(|error| Problem {
+        file: "catalog.bin".to_owned(),
+        line: 0,
+        what: format!("the catalog in the program cannot be read: {error}"),
+        advice: "Build the program anew, or name a data folder with --data".to_owned(),
+    })
 }
