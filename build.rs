@@ -36,14 +36,15 @@ mod text {
 fn main() {
     println!("cargo::rerun-if-changed=data");
     #[cfg(feature = "store")]
-    for problem in store_catalog().err().into_iter().flatten() {
+    for problem in store_data().err().into_iter().flatten() {
         println!("cargo::error={problem}");
     }
 }
 
-/// Writes the checked catalog to where the program embeds it from.
+/// Writes the checked catalog, and the list of the data files, to where the
+/// program embeds them from.
 #[cfg(feature = "store")]
-fn store_catalog() -> Result<(), Vec<String>> {
+fn store_data() -> Result<(), Vec<String>> {
     use std::path::Path;
     let data = folder::DataFolder::read(Path::new("data"));
     let catalog = catalog_files::read_catalog(&data).map_err(|problems| {
@@ -51,7 +52,18 @@ fn store_catalog() -> Result<(), Vec<String>> {
         named.collect::<Vec<_>>()
     })?;
     let bytes = postcard::to_stdvec(&catalog).map_err(|error| vec![error.to_string()])?;
-    let place = std::env::var_os("OUT_DIR").unwrap_or_default();
-    std::fs::write(Path::new(&place).join("catalog.bin"), bytes)
-        .map_err(|error| vec![format!("the catalog cannot be stored: {error}")])
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let root = Path::new(&root).join("data");
+    let listed = data.paths().map(|path| {
+        let place = root.join(path).display().to_string();
+        format!("({path:?}, include_str!({place:?})),\n")
+    });
+    let list = format!("&[\n{}]\n", listed.collect::<String>());
+    let out = std::env::var_os("OUT_DIR").unwrap_or_default();
+    let write = |name: &str, content: &[u8]| {
+        std::fs::write(Path::new(&out).join(name), content)
+            .map_err(|error| vec![format!("{name} cannot be stored: {error}")])
+    };
+    write("catalog.bin", &bytes)?;
+    write("data_files.rs", list.as_bytes())
 }

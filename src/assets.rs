@@ -2,9 +2,6 @@
 //! The window and the PDF use the same fonts; `assets/fonts/README.md` says
 //! where they are from.
 
-#[cfg(feature = "store")]
-use std::borrow::Cow;
-
 /// Noto Sans Regular: body text (Latin, Greek, Cyrillic).
 pub const SANS: &[u8] = include_bytes!("../assets/fonts/NotoSans-Regular.ttf");
 
@@ -33,19 +30,7 @@ pub const REPORT_SCHEMA: &str = include_str!("../assets/report.schema.json");
 #[cfg(feature = "store")]
 pub const CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-/// The built-in data folder.
+/// The built-in data files, as `build.rs` lists them: path inside the folder
+/// and text, by path.
 #[cfg(feature = "store")]
-#[derive(rust_embed::Embed)]
-#[folder = "data/"]
-struct Data;
-
-/// The built-in data files: path inside the folder and content, by path.
-#[cfg(feature = "store")]
-pub fn data_files() -> Vec<(String, Cow<'static, [u8]>)> {
-    let mut files: Vec<_> = Data::iter()
-        .filter(|path| path.ends_with(".ron"))
-        .filter_map(|path| Data::get(&path).map(|file| (path.into_owned(), file.data)))
-        .collect();
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    files
-}
+pub const DATA_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data_files.rs"));

@@ -16,7 +16,7 @@ type Alike<'a> = (Vec<&'a str>, bool, Option<Evidence>);
 
 fn alike<'a>(catalog: &'a Catalog, model: &Model) -> Alike<'a> {
     let licenses = catalog.weights_licenses(model).into_iter();
-    let doubt = (model.evidence >= Evidence::Secondary).then_some(model.evidence);
+    let doubt = model.evidence.in_doubt().then_some(model.evidence);
     let ids = licenses.map(|license| license.id.as_str()).collect();
     (ids, model.multimodal, doubt)
 }

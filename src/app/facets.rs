@@ -2,9 +2,10 @@
 //! shown with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Effect, State};
-use crate::matrix::{Amount, Matrix, Sheet, Tone, fold};
+use crate::matrix::{Amount, Cell, Matrix, Sheet, Tone, fold};
 
 /// Values of a column that are listed before "more".
 const FIRST: usize = 6;
@@ -169,25 +170,38 @@ impl Facets {
 
 impl FacetColumn {
     fn of(matrix: &Matrix, column: usize) -> Self {
-        let mut places: BTreeMap<&str, (Tone, Vec<usize>)> = BTreeMap::new();
-        for (row, content) in matrix.rows.iter().enumerate() {
-            let Some(cell) = content.cells.get(column) else {
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut values: Vec<(&str, Tone)> = Vec::new();
+        let mut last: Option<(&Arc<Cell>, usize)> = None;
+        let mut codes = vec![usize::MAX; matrix.rows.len()];
+        for (of_row, row) in codes.iter_mut().zip(&matrix.rows) {
+            let Some(cell) = row.cells.get(column) else {
                 continue;
             };
-            let (tone, rows) = places.entry(&cell.text).or_insert((cell.tone, Vec::new()));
-            if *tone != cell.tone {
+            // Rows that follow one another often share their cells.
+            if let Some((_, code)) = last.filter(|(same, _)| Arc::ptr_eq(same, cell)) {
+                *of_row = code;
+                continue;
+            }
+            let code = *places.entry(&cell.text).or_insert_with(|| {
+                values.push((&cell.text, cell.tone));
+                values.len() - 1
+            });
+            if values[code].1 != cell.tone {
                 // The same words may be checked with different results.
-                *tone = Tone::Neutral;
+                values[code].1 = Tone::Neutral;
             }
-            rows.push(row);
+            last = Some((cell, code));
+            *of_row = code;
         }
-        let mut codes = vec![usize::MAX; matrix.rows.len()];
-        let mut values = Vec::new();
-        for (text, (tone, rows)) in places {
-            for row in rows {
-                codes[row] = values.len();
-            }
-            values.push((text.to_owned(), tone));
+        let mut order = vec![0; values.len()];
+        let values = places.into_values().enumerate().map(|(place, code)| {
+            order[code] = place;
+            (values[code].0.to_owned(), values[code].1)
+        });
+        let values = values.collect();
+        for code in &mut codes {
+            *code = order.get(*code).copied().unwrap_or(usize::MAX);
         }
         Self {
             column,

@@ -1,6 +1,7 @@
 //! The checked catalog.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -57,16 +58,13 @@ impl Catalog {
                 models.map(move |(model, entry)| (entry.id.clone(), (family, model)))
             })
             .collect();
-        Self {
+        let catalog = Self {
             columns: raw.columns.value.columns,
             readiness: raw.readiness.value.conditions,
             licenses: raw
                 .licenses
                 .into_iter()
-                .map(|mut l| {
-                    l.value.record();
-                    (l.value.id.clone(), l.value)
-                })
+                .map(|l| (l.value.id.clone(), l.value))
                 .collect(),
             families,
             places,
@@ -84,13 +82,22 @@ impl Catalog {
             claims: raw.claims.into_iter().map(|c| c.value).collect(),
             fingerprint: raw.fingerprint,
             overlaid: raw.overlaid,
-        }
+        };
+        catalog.recorded()
     }
 
-    /// Notes in each license which term records what, which is not stored.
+    /// Tells each license which term records what, which is not stored.
     #[must_use]
     pub fn recorded(mut self) -> Self {
-        self.licenses.values_mut().for_each(License::record);
+        let columns = self.columns.iter();
+        let recorded = columns.flat_map(|column| {
+            let facts = column.facts.iter();
+            facts.map(|attribute| (attribute.clone(), column.id.clone()))
+        });
+        let recorded = Arc::new(recorded.collect());
+        for license in self.licenses.values_mut() {
+            license.recorded = Arc::clone(&recorded);
+        }
         self
     }
 
@@ -321,7 +328,8 @@ fn holds(license: &License, condition: &ReadinessCondition) -> bool {
     let value = term_value(license, &condition.term);
     let any_limit =
         matches!(value, TermValue::Limits(_)) && condition.any.iter().any(|id| id == "*");
-    any_limit || value.ids().iter().any(|id| condition.any.contains(id))
+    let ids = value.ids();
+    any_limit || condition.any.iter().any(|id| ids.contains(&id.as_str()))
 }
 
 /// Whether an id fits a pattern: equal, or equal up to a closing `*`.

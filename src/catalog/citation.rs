@@ -60,6 +60,11 @@ impl Evidence {
         Evidence::Unread,
     ];
 
+    /// Whether nobody of ours has read it in the source.
+    pub fn in_doubt(self) -> bool {
+        self >= Evidence::Secondary
+    }
+
     /// Id in JSON and in queries.
     pub fn id(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! A license: one legal text in one version, and what is known of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,10 +44,10 @@ pub struct License {
     /// Rule id -> the reading that this text's wording asks for.
     #[serde(default)]
     pub readings: BTreeMap<String, String>,
-    /// Attribute -> the term that records it, sorted, for [`License::fact`];
-    /// empty as long as nobody has checked the license.
+    /// The columns' attributes -> the terms that record them, for
+    /// [`License::fact`]; empty as long as nobody has checked the license.
     #[serde(skip)]
-    pub recorded: Vec<(String, String)>,
+    pub recorded: Arc<BTreeMap<String, String>>,
 }
 
 /// What a license says about one term. The value that people read and the
@@ -116,34 +117,15 @@ impl License {
     /// The attribute a rule asks for. An attribute that no term records is
     /// [`Fact::Unknown`].
     pub fn fact(&self, attribute: &str) -> &Fact {
-        let place = self
-            .recorded
-            .binary_search_by(|(known, _)| known.as_str().cmp(attribute));
-        let fact = match place {
-            Ok(place) => {
-                let entry = self.terms.get(&self.recorded[place].1);
-                entry.and_then(|entry| entry.facts.get(attribute))
-            }
-            Err(_) if self.recorded.is_empty() => {
-                let mut entries = self.terms.values();
-                entries.find_map(|entry| entry.facts.get(attribute))
-            }
-            Err(_) => None,
+        // Rules ask for thousands of attributes, and terms are many.
+        let term = self.recorded.get(attribute);
+        let entry = term.and_then(|term| self.terms.get(term));
+        let fact = entry.and_then(|entry| entry.facts.get(attribute));
+        let elsewhere = || {
+            let mut entries = self.terms.values();
+            entries.find_map(|entry| entry.facts.get(attribute))
         };
-        fact.unwrap_or(&Fact::Unknown)
-    }
-
-    /// Notes which term records which attribute, as rules ask for thousands of
-    /// attributes and terms are many.
-    pub(super) fn record(&mut self) {
-        let mut recorded = BTreeMap::new();
-        for (term, entry) in &self.terms {
-            for attribute in entry.facts.keys() {
-                let first = recorded.entry(attribute.clone());
-                first.or_insert_with(|| term.clone());
-            }
-        }
-        self.recorded = recorded.into_iter().collect();
+        fact.or_else(elsewhere).unwrap_or(&Fact::Unknown)
     }
 
     /// Evidence of one term.

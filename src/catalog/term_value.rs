@@ -39,15 +39,12 @@ pub const NONE: &str = "none";
 
 impl TermValue {
     /// The ids that queries match: one, or one for each limit.
-    pub fn ids(&self) -> Vec<String> {
+    pub fn ids(&self) -> Vec<&str> {
         match self {
-            TermValue::Id(id) => vec![(*id).to_owned()],
-            TermValue::Words(words) => vec![words.clone()],
-            TermValue::Limits(limits) => limits
-                .iter()
-                .map(|limit| limit.effect.id().to_owned())
-                .collect(),
-            TermValue::Territory(_) => vec!["restricted".to_owned()],
+            TermValue::Id(id) => vec![id],
+            TermValue::Words(words) => vec![words],
+            TermValue::Limits(limits) => limits.iter().map(|limit| limit.effect.id()).collect(),
+            TermValue::Territory(_) => vec!["restricted"],
         }
     }
 }

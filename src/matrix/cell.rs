@@ -102,7 +102,7 @@ impl Cell {
     /// The same cell for a model: a term is no better known than it is known
     /// that the model is under the license.
     fn assigned(mut self, model: &Model) -> Self {
-        if model.evidence >= Evidence::Secondary && self.evidence < Some(model.evidence) {
+        if model.evidence.in_doubt() && self.evidence < Some(model.evidence) {
             self.evidence = Some(model.evidence);
             let doubt = "That the model is under this license is known second hand only.";
             // Nothing is ready of which the license is hearsay.

@@ -1,7 +1,7 @@
 //! The matrix itself: rows of models, columns, cells, and which rows are shown.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Tone;
 use super::cell::Cell;
@@ -48,10 +48,43 @@ pub struct Row {
     pub changed: Option<Date>,
     /// Whether a secondary source says of it what the license texts contradict.
     pub contradicted: bool,
+    words: Words,
+}
+
+/// What plain words are looked for in, made when they are first looked for.
+/// Rows do not differ in it that do not differ in their cells.
+#[derive(Debug, Clone, Default)]
+struct Words(OnceLock<Haystack>);
+
+impl PartialEq for Words {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Haystack {
     /// Everything the row says, folded, one thing on a line; first its names.
-    haystack: String,
+    text: String,
     /// How much of it are names.
     names: usize,
+}
+
+impl Haystack {
+    fn of(row: &Row) -> Self {
+        let mut text = fold(&row.id);
+        let mut names = text.len();
+        for (index, cell) in row.cells.iter().enumerate() {
+            for line in cell.says() {
+                text.push('\n');
+                text.push_str(&line);
+            }
+            if index == 0 {
+                names = text.len();
+            }
+        }
+        Self { text, names }
+    }
 }
 
 impl Row {
@@ -62,38 +95,29 @@ impl Row {
         cells: Vec<C>,
         evidence: Option<Evidence>,
     ) -> Self {
-        let id = id.into();
-        let cells: Vec<Arc<Cell>> = cells.into_iter().map(Into::into).collect();
-        let mut haystack = fold(&id);
-        let mut names = haystack.len();
-        for (index, cell) in cells.iter().enumerate() {
-            for line in cell.says() {
-                haystack.push('\n');
-                haystack.push_str(&line);
-            }
-            if index == 0 {
-                names = haystack.len();
-            }
-        }
         Self {
-            id,
-            cells,
+            id: id.into(),
+            cells: cells.into_iter().map(Into::into).collect(),
             evidence,
             changed: None,
             contradicted: false,
-            haystack,
-            names,
+            words: Words::default(),
         }
+    }
+
+    fn haystack(&self) -> &Haystack {
+        self.words.0.get_or_init(|| Haystack::of(self))
     }
 
     /// Whether the row says this word (folded).
     pub fn says(&self, word: &str) -> bool {
-        self.haystack.contains(word)
+        self.haystack().text.contains(word)
     }
 
     /// What names the row, folded.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.haystack[..self.names].split('\n')
+        let Haystack { text, names } = self.haystack();
+        text[..*names].split('\n')
     }
 }
 

@@ -183,7 +183,7 @@ fn permitted_alike<'a>(grounds: &Grounds<'a>, model: &Model) -> (usize, Vec<Cand
 fn is_hearsay(grounds: &Grounds<'_>, model: &Model) -> bool {
     let licenses = grounds.catalog.weights_licenses(model);
     let read = licenses.iter().map(|license| license.evidence);
-    read.chain([model.evidence]).max() >= Some(Evidence::Secondary)
+    read.chain([model.evidence]).any(Evidence::in_doubt)
 }
 
 /// Those of like size, and those that are larger or smaller. Without a size of

@@ -162,10 +162,9 @@ impl<'a> Facts<'a> {
             Pred::PrefixCollision => composed("PrefixCollision"),
             Pred::DeclaredWider => composed("DeclaredWider"),
             Pred::DatasetRestricted => composed("DatasetRestricted"),
-            Pred::AssignmentSecondHand => Truth::of(
-                self.assignment
-                    .is_some_and(|known| known >= Evidence::Secondary),
-            ),
+            Pred::AssignmentSecondHand => {
+                Truth::of(self.assignment.is_some_and(Evidence::in_doubt))
+            }
             Pred::AssignmentUnread => Truth::of(self.assignment == Some(Evidence::Unread)),
             Pred::ClauseBroken => Truth::of(!self.broken.is_empty()),
             Pred::TermsConflict => composed("TermsConflict"),

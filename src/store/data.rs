@@ -10,7 +10,7 @@ use crate::scenario::RuleBook;
 impl DataFolder {
     /// The folder compiled into the program.
     pub fn built_in() -> Self {
-        let mut folder = Self::of(assets::data_files());
+        let mut folder = Self::of(assets::DATA_FILES);
         folder.built_in = true;
         folder
     }

@@ -31,13 +31,15 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// A folder of these files.
-    pub(super) fn of(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Self {
-        let mut folder = Self::default();
-        for (path, bytes) in files {
-            folder.add(path, bytes);
+    /// A folder of these files: path and text.
+    pub(super) fn of(files: &[(&str, &'static str)]) -> Self {
+        let files = files.iter();
+        Self {
+            files: files
+                .map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text)))
+                .collect(),
+            ..Self::default()
         }
-        folder
     }
 
     /// A folder on disk. Files that cannot be read become problems.
@@ -137,23 +139,17 @@ impl DataFolder {
                     continue;
                 }
                 match std::fs::read(&place) {
-                    Ok(bytes) => self.add(path, Cow::Owned(bytes)),
+                    Ok(bytes) => self.add(path, bytes),
                     Err(error) => self.unreadable(&path, &error.to_string()),
                 }
             }
         }
     }
 
-    fn add(&mut self, path: String, bytes: Cow<'static, [u8]>) {
-        let text = match bytes {
-            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
-            Cow::Owned(bytes) => String::from_utf8(bytes)
-                .map(Cow::Owned)
-                .map_err(|error| error.utf8_error()),
-        };
-        match text {
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        match String::from_utf8(bytes) {
             Ok(text) => {
-                self.files.insert(path, text);
+                self.files.insert(path, text.into());
             }
             Err(_) => self.unreadable(&path, "it is not UTF-8 text"),
         }
@@ -173,6 +169,11 @@ impl DataFolder {
     pub(super) fn is_built_in(&self) -> bool {
         let alone = self.over.is_empty() && self.rules.is_empty();
         self.built_in && alone && self.problems.is_empty()
+    }
+
+    /// The paths of its files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     /// Whether there is nothing to read, which is told already.

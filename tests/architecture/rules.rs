@@ -44,7 +44,6 @@ const IMPURE: [&str; 33] = [
     "println",
     "rfd",
     "ron",
-    "rust_embed",
     "skrifa",
     "softbuffer",
     "subsetter",
@@ -280,17 +279,11 @@ pub fn embedding(source: &Source) -> Vec<String> {
     if source.path == "assets.rs" {
         return Vec::new();
     }
-    [
-        "include_bytes",
-        "include_str",
-        "include",
-        "rust_embed",
-        "Embed",
-    ]
-    .iter()
-    .flat_map(|word| source.places(&[word]))
-    .map(|line| at(source, line, "embeds a file"))
-    .collect()
+    ["include_bytes", "include_str", "include"]
+        .iter()
+        .flat_map(|word| source.places(&[word]))
+        .map(|line| at(source, line, "embeds a file"))
+        .collect()
 }
 
 /// Colors are chosen in two files.

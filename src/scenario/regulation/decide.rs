@@ -43,7 +43,7 @@ pub(super) fn no_license(read: Date) -> License {
         thresholds: Vec::new(),
         rule_clauses: BTreeMap::new(),
         readings: BTreeMap::new(),
-        recorded: Vec::new(),
+        recorded: Default::default(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Draws the rows in sight.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, epaint::TextShape, vec2};
+use egui::emath::GuiRounding;
+use egui::{
+    Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, epaint::TextShape, vec2,
+};
 
 use super::frame::Frame;
 use super::galleys::{Galleys, Setting};
@@ -9,7 +12,7 @@ use super::{CELL_PADDING, GridCell, GridLine, LINE, MARK, MARK_ROOM, SIGN_ROOM, 
 use crate::matrix::Tone;
 use crate::ui::theme::{Palette, palette, tokens::size};
 
-/// Edge of the square behind the sign of a tone.
+/// Width of the place of the sign of a tone.
 const SIGN: f32 = 16.0;
 
 /// How far the words of a group's heading stand from the left.
@@ -59,23 +62,26 @@ impl Pen<'_, '_> {
         self.shapes.push(Shape::rect_filled(rect, 0.0, color));
     }
 
-    /// What lies behind the cells of each line.
+    /// What lies behind the cells of each line, and a hairline below each:
+    /// where nothing but the processor draws, to fill every other row took as
+    /// long as all letters.
     fn grounds(&mut self, hovered: Option<usize>) {
+        let mut rules = Mesh::default();
         for line in self.frame.visible.clone() {
             let GridLine::Row { selected, .. } = self.frame.source.line(line) else {
                 continue;
             };
-            let color = if selected {
-                self.colors.selected
+            let rect = self.frame.line_rect(line);
+            if selected {
+                self.fill(rect, self.colors.selected);
             } else if hovered == Some(line) {
-                self.colors.hover_row
-            } else if line % 2 == 1 {
-                self.colors.zebra
-            } else {
-                continue;
-            };
-            self.fill(self.frame.line_rect(line), color);
+                self.fill(rect, self.colors.hover_row);
+            }
+            let rule = rect.with_min_y(rect.bottom() - 1.0);
+            let rule = rule.round_to_pixels(self.ui.pixels_per_point());
+            rules.add_colored_rect(rule, self.colors.line);
         }
+        self.shapes.push(Shape::mesh(rules));
     }
 
     /// The cells that are selected, if they are more than one.
@@ -191,8 +197,8 @@ impl Pen<'_, '_> {
         if dimmed {
             color = self.colors.text_quiet;
         } else {
-            let shape = Shape::rect_filled(ground, f32::from(size::CORNER), look.background);
-            self.shapes.push(shape);
+            let disc = Shape::circle_filled(ground.center(), size::SIGN_DISC, look.background);
+            self.shapes.push(disc);
         }
         self.centered(ground, tone.sign(), color);
         look.text

@@ -20,7 +20,7 @@ pub fn draw_sign(ui: &Ui, line: Rect, tone: Tone) -> egui::Color32 {
         vec2(16.0, 16.0),
     );
     ui.painter()
-        .rect_filled(sign, f32::from(size::CORNER), look.background);
+        .circle_filled(sign.center(), size::SIGN_DISC, look.background);
     ui.painter().text(
         sign.center(),
         Align2::CENTER_CENTER,

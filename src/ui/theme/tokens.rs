@@ -72,6 +72,9 @@ pub mod size {
     pub const PREVIEW_SCALE: f32 = 1.25;
     /// Rounding of buttons, fields and badges.
     pub const CORNER: u8 = 4;
+    /// Radius of the disc behind the sign of a tone. On usual screens a larger one
+    /// is no picture at hand but a hundred triangles.
+    pub const SIGN_DISC: f32 = 6.7;
     /// Rounding of menus and dialogs.
     pub const CORNER_LARGE: u8 = 6;
 
