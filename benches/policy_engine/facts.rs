@@ -40,7 +40,7 @@ pub fn tables(book: &RuleBook) -> Value {
 /// One license in one scenario.
 pub fn input(license: &License, scenario: &Scenario, multimodal: bool) -> Value {
     let mut facts = Map::new();
-    for (attribute, fact) in license.terms.values().flat_map(|entry| &entry.facts) {
+    for (attribute, fact) in license.terms.values().flat_map(|entry| entry.facts.iter()) {
         let value = match fact {
             Fact::Unknown => continue,
             Fact::Absent => Value::Null,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Date, Evidence, Fact, Threshold};
+use super::{Citation, Date, Evidence, Fact, Facts, Threshold};
 
 /// One license, as in `data/licenses/<id>.ron`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub struct License {
 pub struct TermEntry {
     /// Attribute -> value.
     #[serde(default)]
-    pub facts: BTreeMap<String, Fact>,
+    pub facts: Facts,
     /// Where it stands.
     pub cite: Vec<Citation>,
     /// If it differs from the license's own.

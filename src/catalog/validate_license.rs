@@ -99,7 +99,7 @@ fn check_entry(
             ));
         }
     }
-    for (attribute, fact) in &entry.facts {
+    for (attribute, fact) in entry.facts.iter() {
         let place = format!("\"{attribute}\"");
         let place = ["terms", quoted.as_str(), place.as_str()];
         if known.columns_hold && !expected.contains(attribute) {

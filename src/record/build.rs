@@ -139,7 +139,7 @@ pub(super) fn cells(view: &View<'_>, row: &Row) -> BTreeMap<String, String> {
 
 /// The facts about a license.
 pub(super) fn license(catalog: &Catalog, license: &License) -> RecordedLicense {
-    let facts = license.terms.values().flat_map(|entry| &entry.facts);
+    let facts = license.terms.values().flat_map(|entry| entry.facts.iter());
     RecordedLicense {
         status: license.status.id().to_owned(),
         read: license.read.to_string(),

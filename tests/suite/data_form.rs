@@ -167,7 +167,7 @@ fn a_text_that_nobody_read_has_no_values() {
     for license in catalog.licenses() {
         for (term, entry) in &license.terms {
             let unread = license.term_evidence(term) == Evidence::Unread;
-            for (attribute, fact) in &entry.facts {
+            for (attribute, fact) in entry.facts.iter() {
                 if unread && *fact != license_matrix::catalog::Fact::Unknown {
                     found.push(format!("{} {attribute}: {fact:?}", license.id));
                 }

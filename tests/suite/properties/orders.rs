@@ -88,7 +88,13 @@ fn with(license: &License, attribute: &str, fact: Fact) -> Option<License> {
     let mut license = license.clone();
     let mut entries = license.terms.values_mut();
     let entry = entries.find(|entry| entry.facts.contains_key(attribute))?;
-    entry.facts.insert(attribute.to_owned(), fact);
+    let facts = entry
+        .facts
+        .iter()
+        .map(|(name, fact)| (name.clone(), fact.clone()));
+    let mut facts: BTreeMap<String, Fact> = facts.collect();
+    facts.insert(attribute.to_owned(), fact);
+    entry.facts = facts.into();
     Some(license)
 }
 
