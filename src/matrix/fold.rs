@@ -10,22 +10,28 @@ const OTHER_SPACES: [char; 5] = ['\t', '\n', '\x0b', '\x0c', '\r'];
 /// left out, wide and narrow forms as one, every kind of space and line end as
 /// a space.
 pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// The same, at the end of other words.
+pub(super) fn fold_onto(words: &mut String, text: &str) {
     if text.is_ascii() {
-        let mut folded = text.to_ascii_lowercase();
-        if folded.contains(OTHER_SPACES) {
-            folded = folded.replace(OTHER_SPACES, " ");
-        }
-        return folded;
+        let space = |c: char| if OTHER_SPACES.contains(&c) { ' ' } else { c };
+        words.extend(text.chars().map(|c| space(c.to_ascii_lowercase())));
+        return;
     }
     // Compatibility forms may be capitals themselves, so letters are lowered
     // after they are taken apart; what is left is put together again, for
     // kana and Hangul are made of marks that are no accents.
-    text.nfkd()
+    let folded = text
+        .nfkd()
         .flat_map(char::to_lowercase)
         .filter(|&c| !is_accent(c))
         .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .nfc()
-        .collect()
+        .nfc();
+    words.extend(folded);
 }
 
 /// Marks that are laid over letters. Those that make other letters of them,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::article::contradicted;
 use super::cell::{Cell, model_cell, term_cell_under};
-use super::table::Row;
+use super::table::{Row, words_of};
 use crate::catalog::{Catalog, Citation, Evidence, Family, License, Model};
 
 /// What the cells of a model's terms depend on: its licenses, and how well it
@@ -21,8 +21,9 @@ pub(super) struct ModelRows<'a> {
     verdicts: &'a BTreeMap<String, Cell>,
     /// Stands there where there is none.
     no_verdict: Arc<Cell>,
-    /// The cells of all columns that are terms, in their order.
-    made: BTreeMap<Terms<'a>, Vec<Arc<Cell>>>,
+    /// The cells of all columns that are terms, in their order, and what they
+    /// say.
+    made: BTreeMap<Terms<'a>, (Vec<Arc<Cell>>, Arc<str>)>,
     /// The model before with its cells: models that follow one another have
     /// much in common.
     before: Option<(&'a Family, &'a Model, Vec<Arc<Cell>>)>,
@@ -42,25 +43,30 @@ impl<'a> ModelRows<'a> {
     /// The row of one model.
     pub fn row(&mut self, family: &'a Family, model: &'a Model) -> Row {
         let catalog = self.catalog;
-        let mut terms = self.terms(model).into_iter();
+        let (terms, shared_words) = self.terms(model);
+        let mut terms = terms.into_iter();
         let verdict = || match self.verdicts.get(&model.id) {
             Some(verdict) => Arc::new(verdict.clone()),
             None => Arc::clone(&self.no_verdict),
         };
-        let cells: Vec<Arc<Cell>> = catalog
-            .columns()
-            .iter()
-            .filter_map(|column| match column.id.as_str() {
+        let columns = catalog.columns();
+        let mut cells: Vec<Arc<Cell>> = Vec::with_capacity(columns.len());
+        cells.extend(columns.iter().enumerate().filter_map(|(place, column)| {
+            match column.id.as_str() {
                 _ if column.term => terms.next(),
                 "verdict" => Some(verdict()),
-                id => Some(self.property(family, model, id)),
-            })
-            .collect();
+                id => Some(self.property(family, model, (place, id))),
+            }
+        }));
         let evidence = model
             .weights_license()
             .and_then(|id| catalog.license(id))
             .map(|license| license.evidence.max(model.evidence));
-        let mut row = Row::new(&model.id, cells.clone(), evidence);
+        let own = columns.iter().zip(&cells).skip(1);
+        let own = own.filter(|(column, _)| !column.term);
+        let words = words_of(own.map(|(_, cell)| cell));
+        let words = (words, shared_words);
+        let mut row = Row::with_words(model.id.clone(), cells.clone(), evidence, words);
         row.changed = catalog.last_change(family, model);
         row.contradicted = contradicted(catalog, model);
         self.before = Some((family, model, cells));
@@ -68,20 +74,16 @@ impl<'a> ModelRows<'a> {
     }
 
     /// The cell of a column that is a property of the model.
-    fn property(&self, family: &Family, model: &Model, column: &str) -> Arc<Cell> {
-        let alike = self.before.as_ref().filter(|(of, before, _)| {
-            let families = (family, *of);
-            alike(column, families, (model, before))
+    fn property(&self, family: &Family, model: &Model, column: (usize, &str)) -> Arc<Cell> {
+        let (place, id) = column;
+        let shared = self.before.as_ref().and_then(|(of, before, cells)| {
+            let cell = cells.get(place)?;
+            alike(id, (family, of), (model, before)).then(|| Arc::clone(cell))
         });
-        let place = || self.catalog.columns().iter().position(|c| c.id == column);
-        let shared = alike.and_then(|(_, _, cells)| cells.get(place()?));
-        match shared {
-            Some(cell) => Arc::clone(cell),
-            None => Arc::new(model_cell(self.catalog, family, model, column)),
-        }
+        shared.unwrap_or_else(|| Arc::new(model_cell(self.catalog, family, model, id)))
     }
 
-    fn terms(&mut self, model: &'a Model) -> Vec<Arc<Cell>> {
+    fn terms(&mut self, model: &'a Model) -> (Vec<Arc<Cell>>, Arc<str>) {
         let catalog = self.catalog;
         let licenses = catalog.weights_licenses(model);
         let ids = licenses.iter().map(|license| license.id.as_str());
@@ -92,8 +94,12 @@ impl<'a> ModelRows<'a> {
             (ids.collect(), doubt, &[])
         };
         let made = self.made.entry(terms);
-        made.or_insert_with(|| cells_under(catalog, model, &licenses))
-            .clone()
+        let make = || {
+            let cells = cells_under(catalog, model, &licenses);
+            let words = words_of(&cells);
+            (cells, words.into())
+        };
+        made.or_insert_with(make).clone()
     }
 }
 

@@ -1,11 +1,11 @@
 //! The matrix itself: rows of models, columns, cells, and which rows are shown.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::Tone;
 use super::cell::Cell;
-use super::fold::fold;
+use super::fold::{fold, fold_onto};
 use super::model_rows::ModelRows;
 use super::natural::natural;
 use super::query::Query;
@@ -48,43 +48,23 @@ pub struct Row {
     pub changed: Option<Date>,
     /// Whether a secondary source says of it what the license texts contradict.
     pub contradicted: bool,
-    words: Words,
+    /// What names the row, folded, one thing on a line: its id and what its
+    /// first cell says.
+    names: String,
+    /// What its other cells say, likewise.
+    words: String,
+    /// What cells say that it has in common with other rows, likewise.
+    shared_words: Arc<str>,
 }
 
-/// What plain words are looked for in, made when they are first looked for.
-/// Rows do not differ in it that do not differ in their cells.
-#[derive(Debug, Clone, Default)]
-struct Words(OnceLock<Haystack>);
-
-impl PartialEq for Words {
-    fn eq(&self, _: &Self) -> bool {
-        true
+/// What cells say, folded, one thing on a line.
+pub(super) fn words_of<'a>(cells: impl IntoIterator<Item = &'a Arc<Cell>>) -> String {
+    let mut words = String::new();
+    for line in cells.into_iter().flat_map(|cell| cell.says()) {
+        fold_onto(&mut words, line);
+        words.push('\n');
     }
-}
-
-#[derive(Debug, Clone)]
-struct Haystack {
-    /// Everything the row says, folded, one thing on a line; first its names.
-    text: String,
-    /// How much of it are names.
-    names: usize,
-}
-
-impl Haystack {
-    fn of(row: &Row) -> Self {
-        let mut text = fold(&row.id);
-        let mut names = text.len();
-        for (index, cell) in row.cells.iter().enumerate() {
-            for line in cell.says() {
-                text.push('\n');
-                text.push_str(&line);
-            }
-            if index == 0 {
-                names = text.len();
-            }
-        }
-        Self { text, names }
-    }
+    words
 }
 
 impl Row {
@@ -95,29 +75,43 @@ impl Row {
         cells: Vec<C>,
         evidence: Option<Evidence>,
     ) -> Self {
+        let cells: Vec<Arc<Cell>> = cells.into_iter().map(Into::into).collect();
+        let words = words_of(cells.iter().skip(1));
+        Self::with_words(id.into(), cells, evidence, (words, Arc::default()))
+    }
+
+    /// The same where it is known what the cells behind the first one say: its
+    /// own, and those that it has in common with other rows.
+    pub(super) fn with_words(
+        id: String,
+        cells: Vec<Arc<Cell>>,
+        evidence: Option<Evidence>,
+        (words, shared_words): (String, Arc<str>),
+    ) -> Self {
+        let mut names = fold(&id);
+        names.push('\n');
+        names.push_str(&words_of(cells.first()));
         Self {
-            id: id.into(),
-            cells: cells.into_iter().map(Into::into).collect(),
+            id,
+            cells,
             evidence,
             changed: None,
             contradicted: false,
-            words: Words::default(),
+            names,
+            words,
+            shared_words,
         }
-    }
-
-    fn haystack(&self) -> &Haystack {
-        self.words.0.get_or_init(|| Haystack::of(self))
     }
 
     /// Whether the row says this word (folded).
     pub fn says(&self, word: &str) -> bool {
-        self.haystack().text.contains(word)
+        let all = [&*self.names, &*self.words, &*self.shared_words];
+        all.iter().any(|words| words.contains(word))
     }
 
     /// What names the row, folded.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let Haystack { text, names } = self.haystack();
-        text[..*names].split('\n')
+        self.names.lines()
     }
 }
 
@@ -256,9 +250,9 @@ pub struct SortKey {
 }
 
 impl Cell {
-    /// What plain words find in it, folded: its words, and the ids that names
-    /// have beside them, of the model, of its licenses.
-    pub(super) fn says(&self) -> impl Iterator<Item = String> {
+    /// What plain words find in it: its words, and the ids that names have
+    /// beside them, of the model, of its licenses.
+    fn says(&self) -> impl Iterator<Item = &str> {
         said(&self.text, &self.ids)
     }
 
@@ -269,11 +263,9 @@ impl Cell {
 }
 
 /// What plain words find in a cell with this text and these ids.
-pub(super) fn said<'a>(text: &'a str, ids: &'a [String]) -> impl Iterator<Item = String> + 'a {
+pub(super) fn said<'a>(text: &'a str, ids: &'a [String]) -> impl Iterator<Item = &'a str> {
     let ids = if ids.len() > 1 { ids } else { &[] };
-    std::iter::once(text)
-        .chain(ids.iter().map(String::as_str))
-        .map(fold)
+    std::iter::once(text).chain(ids.iter().map(String::as_str))
 }
 
 /// What the order of rows looks at in a cell.

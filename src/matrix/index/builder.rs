@@ -6,6 +6,7 @@ use super::arena::Arena;
 use super::column::{IndexedColumn, Value};
 use crate::catalog::Date;
 use crate::matrix::cell::Cell;
+use crate::matrix::fold::fold;
 use crate::matrix::natural::NaturalKeys;
 use crate::matrix::table::said;
 
@@ -51,7 +52,7 @@ impl Builder {
             .collect();
         let mut says = Arena::default();
         for value in &values {
-            says.push(said(&value.text, &value.ids));
+            says.push(said(&value.text, &value.ids).map(fold));
         }
         IndexedColumn::new(rows, values, ranks, codes, says)
     }
