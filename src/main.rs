@@ -64,7 +64,10 @@ enum Opening {
 impl Start {
     fn read(self) -> (Self, Reading) {
         let arguments = self.arguments.clone();
-        let reading = std::thread::spawn(move || first_state(&arguments));
+        let reading = std::thread::spawn(move || {
+            step_back();
+            first_state(&arguments)
+        });
         (self, reading)
     }
 
@@ -126,6 +129,17 @@ impl WindowApp for Opening {
         }
     }
 }
+
+/// Lets the window's own thread and the display go first where processors are
+/// few: what this thread makes is needed only when both are ready.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    // Of this thread alone. Where it is refused, the window opens a little later.
+    let _ = rustix::process::setpriority_process(None, 10);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}
 
 /// What is shown at first.
 fn first_state(arguments: &Arguments) -> Result<State, Vec<Problem>> {
