@@ -133,7 +133,7 @@ fn term_json(catalog: &Catalog, license: &License, term: &str) -> Value {
     });
     if let (Some(entry), Some(map)) = (entry, object.as_object_mut()) {
         for (key, attribute) in details(term) {
-            let fact = entry.facts.get(*attribute);
+            let fact = entry.facts.get(attribute);
             map.insert((*key).to_owned(), fact.map_or(Value::Null, fact_json));
         }
         if term == "built_with_display" {

@@ -287,7 +287,7 @@ fn cited(facts: &[(&License, &str)]) -> Vec<Citation> {
         let entry = license
             .terms
             .values()
-            .find(|entry| entry.facts.contains_key(*fact));
+            .find(|entry| entry.facts.contains_key(fact));
         for citation in entry.iter().flat_map(|entry| &entry.cite) {
             if !list.contains(citation) {
                 list.push(citation.clone());

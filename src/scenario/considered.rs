@@ -239,7 +239,7 @@ fn places(license: &License, attributes: &[&str]) -> Vec<Citation> {
     let mut list: Vec<Citation> = Vec::new();
     for attribute in attributes {
         let entries = license.terms.values();
-        for entry in entries.filter(|entry| entry.facts.contains_key(*attribute)) {
+        for entry in entries.filter(|entry| entry.facts.contains_key(attribute)) {
             for citation in &entry.cite {
                 if !list.contains(citation) {
                     list.push(citation.clone());

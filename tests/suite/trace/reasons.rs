@@ -12,7 +12,7 @@ fn has_clause(license: &License, rule: &Rule) -> bool {
     rule.when.attributes().iter().any(|attribute| {
         let entries = license.terms.values();
         entries
-            .filter(|entry| entry.facts.contains_key(*attribute))
+            .filter(|entry| entry.facts.contains_key(attribute))
             .any(|entry| !entry.cite.is_empty())
     })
 }
