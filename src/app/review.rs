@@ -102,7 +102,8 @@ pub enum ReviewCommand {
     Whole(bool),
     /// What is written so far.
     Write(Box<(Subject, Draft)>),
-    /// The value under the cursor is right.
+    /// The value under the cursor is right. Opens the panel, so that what was
+    /// decided is seen.
     Agree,
     /// Take what is written as the decision.
     Decide,
@@ -139,7 +140,10 @@ pub(super) fn apply_review(state: &mut State, command: ReviewCommand) {
         ReviewCommand::Reviewer(name) => state.review.reviewer = name,
         ReviewCommand::Whole(whole) => state.review.whole = whole,
         ReviewCommand::Write(draft) => state.review.draft = Some(*draft),
-        ReviewCommand::Agree => decide(state, Opinion::Agree),
+        ReviewCommand::Agree => {
+            state.review.open = true;
+            decide(state, Opinion::Agree);
+        }
         ReviewCommand::Decide => {
             let Some((_, draft)) = &state.review.draft else {
                 return;

@@ -19,10 +19,7 @@ pub(super) const LIST: &[Action] = &[
     }),
     action("Review", "Agree with the cell", ctrl("Enter"), |state| {
         state.review_subject()?;
-        state
-            .review
-            .open
-            .then_some(Command::Review(ReviewCommand::Agree))
+        Some(Command::Review(ReviewCommand::Agree))
     }),
     action("Review", "Withdraw the decision", None, |state| {
         let (subject, _) = state.review_subject()?;

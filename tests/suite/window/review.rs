@@ -1,5 +1,6 @@
 //! Reviewing in the window: decisions, notes, progress, what is left.
 
+use super::keyboard::{press, to_the_table};
 use super::*;
 use license_matrix::app::{GridCommand, Mark, ReviewCommand, ShownStates, Spot};
 use license_matrix::workspace::{Opinion, Subject};
@@ -97,6 +98,21 @@ fn rows_are_shown_by_the_state_of_their_review() {
     assert_eq!(state(&window).rows.len(), 1, "a row that is done goes");
     choose(&mut window, "Rows by review", "Rows reviewed");
     assert_eq!(state(&window).rows, [first]);
+}
+
+#[test]
+fn who_agrees_sees_the_decision_though_the_review_was_hidden() {
+    let mut window = reviewing();
+    press(&mut window, Modifiers::NONE, Key::F7);
+    assert!(!state(&window).review.open);
+    to_the_table(&mut window);
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(marks(&window), [Mark::Agreed]);
+    let total = state(&window).review.progress.total;
+    assert!(sees(&window, &format!("1 of {total} cells reviewed")));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(marks(&window).is_empty());
 }
 
 #[test]
