@@ -82,6 +82,12 @@ fn x11_hook() -> eframe::EventLoopBuilderHook {
     })
 }
 
+/// Pixels on a side of a picture that the graphics card holds. The letters on
+/// screen are kept in one that is as wide as it may be, sixteen thousand pixels
+/// on most cards: room that few screens of text need, and that costs memory and
+/// time in the first frame.
+const LARGEST_TEXTURE: usize = 4096;
+
 struct GlApp {
     app: Rc<RefCell<Box<dyn WindowApp>>>,
     /// The system's fonts, until they are listed.
@@ -95,6 +101,11 @@ impl eframe::App for GlApp {
             fonts.begin();
         }
         drive(&mut **self.app.borrow_mut(), ui);
+    }
+
+    fn raw_input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        let side = input.max_texture_side.unwrap_or(LARGEST_TEXTURE);
+        input.max_texture_side = Some(side.min(LARGEST_TEXTURE));
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
