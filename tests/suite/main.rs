@@ -65,6 +65,8 @@ mod report_kinds;
 mod sample;
 #[cfg(feature = "cli")]
 mod scenario_cli;
+#[cfg(feature = "store")]
+mod shared_cells;
 #[cfg(feature = "cli")]
 mod substitutes;
 #[cfg(feature = "cli")]
